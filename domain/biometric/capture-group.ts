@@ -1,0 +1,6 @@
+import * as z from 'zod/mini'
+import { FingerPosition } from './finger-position.ts'
+
+/** What is laid on the glass at once: four fingers, both thumbs, or one finger. Order of law: right four, left four, thumbs. */
+export const CaptureGroup = z.union([z.enum(['right-four', 'left-four', 'thumbs']), FingerPosition])
+export type CaptureGroup = z.infer<typeof CaptureGroup>

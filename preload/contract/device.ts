@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { defineContract } from './define-contract.ts'
+
+export const DeviceRow = z.object({
+  id: z.string(),
+  kind: z.enum(['fingerprint', 'camera', 'printer', 'document-scanner', 'code-scanner', 'chip-reader', 'iris']),
+  /** As the maker names it; "Bộ mô phỏng" for simulators. */
+  name: z.string(),
+  simulated: z.boolean(),
+  state: z.enum(['ready', 'busy', 'trouble', 'absent']),
+  lastUsedAt: z.nullable(z.string()),
+  certificateUntil: z.nullable(z.string()),
+  firmware: z.nullable(z.string()),
+  /** Text key of `resources/text/device.*.json`: what happened and the cure. */
+  trouble: z.nullable(z.object({ code: z.string(), step: z.string(), at: z.string() })),
+})
+export type DeviceRow = z.infer<typeof DeviceRow>
+
+export const deviceContract = defineContract({
+  'device.list': { request: z.strictObject({}), reply: z.object({ devices: z.array(DeviceRow) }), failures: [] },
+  'device.try-again': {
+    request: z.strictObject({ id: z.string() }),
+    reply: z.object({ devices: z.array(DeviceRow) }),
+    failures: ['no-such-device'],
+  },
+  /** A page a technician can be sent: no personal data in it. */
+  'device.copy-for-support': { request: z.strictObject({}), reply: z.object({ text: z.string() }), failures: [] },
+})

@@ -1,0 +1,375 @@
+import * as z from 'zod/mini'
+import { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
+import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
+import {
+  ApplicationCaptures,
+  ApplicationForm,
+  ApplicationState,
+  Finding,
+  PortraitCheck,
+  PrintException,
+  SectionName,
+} from '../../../domain/identity-card/application.ts'
+import { defineContract } from '../define-contract.ts'
+
+const Id = z.string().check(z.maxLength(60))
+const Bytes = z.instanceof(Uint8Array)
+
+/** A card on the board: masked, short, enough to find the person at the counter. */
+export const BoardCard = z.object({
+  id: z.string(),
+  /** Number of the dossier in this office, e.g. "000123". */
+  number: z.string(),
+  state: ApplicationState,
+  shortName: z.string(),
+  maskedNumber: z.string(),
+  kind: z.string(),
+  ticket: z.string(),
+  channel: z.string(),
+  since: z.string(),
+  dueDay: z.nullable(z.string()),
+  /** What it waits for: code with words in the texts (`waits.<code>`). */
+  waitsFor: z.string(),
+  recordedBy: z.string(),
+  mine: z.boolean(),
+  notCompared: z.boolean(),
+})
+export type BoardCard = z.infer<typeof BoardCard>
+
+export const Board = z.object({
+  /** Every state that has a column for this office, with its count even where `cards` is cut to the oldest 50. */
+  columns: z.array(z.object({ state: ApplicationState, count: z.number(), cards: z.array(BoardCard) })),
+  today: z.object({
+    received: z.number(),
+    sent: z.number(),
+    receipted: z.number(),
+    due: z.number(),
+    overdue: z.number(),
+  }),
+  meters: z.object({
+    /** đúng: findings of severity warning or refusal per 1,000 open records. */
+    correct: z.number(),
+    /** đủ: records with an open gap. */
+    complete: z.number(),
+    /** sạch: suspected duplicates open. */
+    clean: z.number(),
+    /** sống: seconds from approval to receipt, median of today; null before the first. */
+    alive: z.nullable(z.number()),
+    /** chứng minh được: log chain verified. */
+    provable: z.nullable(z.boolean()),
+  }),
+})
+export type Board = z.infer<typeof Board>
+
+/** One line of the trail: saved → trình duyệt → duyệt → truyền → Trung tâm đã nhận. */
+export const TrailEntry = z.object({
+  step: z.string(),
+  at: z.string(),
+  by: z.nullable(z.string()),
+  /** (epoch, seq) of the event in the office's log. */
+  event: z.nullable(z.object({ epoch: z.number(), seq: z.number() })),
+  remark: z.nullable(z.string()),
+})
+
+/** One row of the comparison with the population database. */
+export const ComparisonRow = z.object({
+  field: z.string(),
+  outcome: z.enum(['same', 'no-difference', 'asks', 'differs', 'only-register', 'only-given']),
+  given: z.string(),
+  givenSource: z.string(),
+  register: z.string(),
+  note: z.nullable(z.string()),
+  candidates: z.array(z.object({ code: z.string(), name: z.string() })),
+})
+export type ComparisonRow = z.infer<typeof ComparisonRow>
+
+export const SectionView = z.object({
+  section: SectionName,
+  state: z.enum(['open', 'complete', 'blocked', 'not-applicable']),
+  /** Short reason for 'not-applicable' or a count such as "6/10". */
+  note: z.nullable(z.string()),
+})
+
+/** Everything the desk shows of one application. */
+export const ApplicationView = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: ApplicationState,
+  version: z.number(),
+  receivedOn: z.string(),
+  legalDay: z.string(),
+  form: ApplicationForm,
+  captures: ApplicationCaptures,
+  sections: z.array(SectionView),
+  findings: z.array(Finding),
+  comparison: z.array(ComparisonRow),
+  /** Which captures the rules of the day ask for. */
+  required: z.object({
+    portrait: z.enum(['required', 'not-taken', 'stored']),
+    fingerprints: z.enum(['required', 'not-taken', 'stored']),
+    iris: z.enum(['required', 'not-taken', 'stored']),
+    source: z.string(),
+  }),
+  reasons: z.array(z.object({ code: z.string(), kind: z.string(), text: z.string() })),
+  fee: z.object({
+    amount: z.nullable(z.number()),
+    source: z.string(),
+    unconfirmed: z.boolean(),
+    exemptions: z.array(z.string()),
+  }),
+  dueDay: z.nullable(z.string()),
+  savedAt: z.string(),
+  trail: z.array(TrailEntry),
+  returned: z.nullable(
+    z.object({
+      by: z.enum(['supervisor', 'centre']),
+      reason: z.string(),
+      remark: z.string(),
+      nextStep: z.string(),
+      at: z.string(),
+    }),
+  ),
+  receipt: z.nullable(z.object({ epoch: z.number(), seq: z.number(), head: z.string(), at: z.string() })),
+  recordedBy: z.object({ account: z.string(), displayName: z.string() }),
+  /** What the signed-in person may do now. */
+  may: z.object({
+    edit: z.boolean(),
+    submit: z.boolean(),
+    approve: z.boolean(),
+    returnIt: z.boolean(),
+    withdraw: z.boolean(),
+    refuse: z.boolean(),
+  }),
+})
+export type ApplicationView = z.infer<typeof ApplicationView>
+
+const viewFailures = ['no-such-application', 'version-behind', 'not-in-this-state'] as const
+const captureFailures = [
+  'no-such-application',
+  'not-in-this-state',
+  'scanner-unreachable',
+  'scanner-not-trusted',
+  'capture-interrupted',
+  'capture-cancelled',
+  'capture-running',
+  'nothing-on-the-glass',
+  'wrong-fingers',
+  'malformed-answer',
+] as const
+
+export const applicationContract = defineContract({
+  'application.board': { request: z.strictObject({}), reply: Board, failures: [] },
+  'application.create': {
+    request: z.strictObject({
+      ticket: z.string().check(z.maxLength(40)),
+      channel: z.enum(['at-office', 'mobile', 'online']),
+      requestId: Id,
+    }),
+    reply: ApplicationView,
+    failures: ['no-procedure-here'],
+  },
+  'application.open': {
+    request: z.strictObject({ id: Id }),
+    reply: ApplicationView,
+    failures: ['no-such-application'],
+  },
+  /** Saves the whole form; answers with the newly judged view. `baseVersion` guards against a second window. */
+  'application.save-form': {
+    request: z.strictObject({ id: Id, baseVersion: z.number(), form: ApplicationForm }),
+    reply: ApplicationView,
+    failures: viewFailures,
+  },
+  /** Text of a card's QR, an MRZ or a pasted block: what was understood, put into empty fields with its source. */
+  'application.read-code': {
+    request: z.strictObject({
+      id: Id,
+      text: z.string().check(z.maxLength(4000)),
+      channel: z.enum(['scanned', 'typed', 'pasted']),
+    }),
+    reply: z.object({
+      view: ApplicationView,
+      kind: z.enum(['card-qr', 'mrz', 'ticket', 'legacy-text']),
+      filled: z.array(z.string()),
+      /** Fields where the code says something else than what stands there; nothing was overwritten. */
+      conflicts: z.array(z.object({ field: z.string(), standing: z.string(), read: z.string() })),
+      uncertain: z.array(z.string()),
+    }),
+    failures: [
+      ...viewFailures,
+      'not-a-code',
+      'health-insurance-code',
+      'fields-missing',
+      'check-digit-wrong',
+      'garbled-by-input-method',
+      'code-too-long',
+    ],
+  },
+  /** Puts the opened population record into the form. */
+  'application.use-record': {
+    request: z.strictObject({ id: Id, ref: Id, purpose: z.string(), scope: z.enum(['centre', 'own-residents']) }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'no-such-person', 'line-out', 'centre-refused', 'quota-reached'],
+  },
+  /** Nobody fits in the register: goes on with card or papers, marked "chưa đối chiếu". */
+  'application.go-on-without-record': {
+    request: z.strictObject({ id: Id, because: z.enum(['not-found', 'not-compared']) }),
+    reply: ApplicationView,
+    failures: viewFailures,
+  },
+  /** Starts a capture and answers when it is over; frames come as notices of topic `capture`. */
+  'application.capture-prints': {
+    request: z.strictObject({ id: Id, group: CaptureGroup, exceptions: z.array(FingerPosition) }),
+    reply: z.object({
+      view: ApplicationView,
+      /** For each finger just taken: whether it is good enough, and whether a try is left. */
+      outcome: z.array(
+        z.object({ position: FingerPosition, quality: z.number(), enough: z.boolean(), triesLeft: z.number() }),
+      ),
+    }),
+    failures: captureFailures,
+  },
+  'application.cancel-capture': { request: z.strictObject({ id: Id }), reply: z.object({}), failures: [] },
+  'application.except-print': {
+    request: z.strictObject({ id: Id, position: FingerPosition, exception: z.nullable(PrintException) }),
+    reply: ApplicationView,
+    failures: viewFailures,
+  },
+  'application.drop-print': {
+    request: z.strictObject({ id: Id, position: FingerPosition }),
+    reply: ApplicationView,
+    failures: viewFailures,
+  },
+  /** The portrait as JPEG, cropped 3:4, with the checks the window made. */
+  'application.keep-portrait': {
+    request: z.strictObject({
+      id: Id,
+      jpeg: Bytes,
+      checks: z.array(PortraitCheck).check(z.maxLength(20)),
+      override: z.nullable(z.object({ reason: z.string(), remark: z.string() })),
+    }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'not-an-image', 'image-too-small', 'image-too-large'],
+  },
+  'application.add-paper': {
+    request: z.strictObject({ id: Id, type: z.string().check(z.maxLength(60)), content: Bytes }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'not-an-image', 'too-large', 'truncated', 'too-many-papers'],
+  },
+  'application.remove-paper': {
+    request: z.strictObject({ id: Id, paperId: Id }),
+    reply: ApplicationView,
+    failures: viewFailures,
+  },
+  /** Clear bytes of one picture or paper of this application, for the screen; audited. */
+  'application.blob': {
+    request: z.strictObject({ id: Id, blob: z.string() }),
+    reply: z.object({ mediaType: z.string(), content: Bytes }),
+    failures: ['no-such-application', 'no-such-blob', 'no-longer-here'],
+  },
+  /** The form of the rules in force as PDF, exactly as it will be printed. */
+  'application.form-preview': {
+    request: z.strictObject({
+      id: Id,
+      form: z.enum(['enrolment-sheet', 'appointment-slip', 'request-form', 'refusal']),
+    }),
+    reply: z.object({ formCode: z.string(), title: z.string(), pdf: Bytes }),
+    failures: ['no-such-application', 'form-not-in-force', 'form-not-ready'],
+  },
+  'application.print': {
+    request: z.strictObject({
+      id: Id,
+      form: z.enum(['enrolment-sheet', 'appointment-slip', 'request-form', 'refusal']),
+      requestId: Id,
+    }),
+    reply: ApplicationView,
+    failures: [
+      'no-such-application',
+      'form-not-in-force',
+      'form-not-ready',
+      'printer-unreachable',
+      'printer-out-of-space',
+    ],
+  },
+  /** Shows the recorded data on the applicant's window; answers at once. */
+  'application.show-to-applicant': {
+    request: z.strictObject({ id: Id }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'nothing-to-show'],
+  },
+  'application.hide-from-applicant': { request: z.strictObject({}), reply: z.object({}), failures: [] },
+  /** The applicant read and signed the printed sheet (signature on paper). */
+  'application.signed-on-paper': {
+    request: z.strictObject({ id: Id }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'sheet-not-printed'],
+  },
+  /** Trình duyệt. The same `requestId` twice is the same act. */
+  'application.submit': {
+    request: z.strictObject({ id: Id, baseVersion: z.number(), requestId: Id }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'not-complete', 'possible-duplicate'],
+  },
+  'application.park': {
+    request: z.strictObject({ id: Id, requestId: Id }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'nothing-to-correct', 'paper-missing'],
+  },
+  'application.resume': {
+    request: z.strictObject({ id: Id, requestId: Id }),
+    reply: ApplicationView,
+    failures: viewFailures,
+  },
+  'application.refuse': {
+    request: z.strictObject({
+      id: Id,
+      finding: z.string(),
+      remark: z.string().check(z.maxLength(1000)),
+      requestId: Id,
+    }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'no-ground'],
+  },
+  'application.withdraw': {
+    request: z.strictObject({ id: Id, remark: z.string().check(z.maxLength(1000)), requestId: Id }),
+    reply: ApplicationView,
+    failures: viewFailures,
+  },
+  /** Duyệt: never by the person who recorded it; the password again is the second factor and signs the record that was shown. */
+  'application.approve': {
+    request: z.strictObject({
+      id: Id,
+      baseVersion: z.number(),
+      password: z.string().check(z.maxLength(200)),
+      requestId: Id,
+    }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'own-application', 'wrong-password', 'account-locked'],
+  },
+  'application.return': {
+    request: z.strictObject({
+      id: Id,
+      reason: z.string(),
+      remark: z.string().check(z.minLength(3), z.maxLength(1000)),
+      requestId: Id,
+    }),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'own-application', 'unknown-reason'],
+  },
+  /** Training: cards of synthetic people that a scanner could read here. */
+  'application.training-cards': {
+    request: z.strictObject({}),
+    reply: z.object({
+      cards: z.array(z.object({ label: z.string(), story: z.string(), qr: z.string(), mrz: z.string() })),
+    }),
+    failures: ['only-in-training'],
+  },
+})
+
+/** Notices of one capture, topic `capture`. */
+export const CaptureNotice = z.object({
+  applicationId: z.string(),
+  jpeg: Bytes,
+  /** Quality seen so far per finger on the glass, 0–100. */
+  scores: z.record(z.string(), z.number()),
+})
+export type CaptureNotice = z.infer<typeof CaptureNotice>
