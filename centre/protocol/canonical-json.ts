@@ -1,0 +1,39 @@
+/** A value that JSON can carry without loss; `undefined`, NaN, dates and class instances are refused. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** Thrown where a value cannot be written canonically; `path` says where it stands. */
+export class NotCanonical extends TypeError {
+  override readonly name = 'NotCanonical'
+}
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
+function write(value: unknown, path: string): string {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new NotCanonical(`${path}: number is not finite`)
+    return JSON.stringify(value)
+  }
+  if (typeof value === 'string') {
+    if (LONE_SURROGATE.test(value)) throw new NotCanonical(`${path}: lone surrogate`)
+    return JSON.stringify(value)
+  }
+  if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`)).join(',')}]`
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    const members = Object.entries(value)
+      // Absent and undefined are the same thing to JSON; an explicit undefined comes from optional fields.
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${write(key, path)}:${write(member, `${path}.${key}`)}`)
+    return `{${members.join(',')}}`
+  }
+  throw new NotCanonical(`${path}: ${typeof value} has no canonical form`)
+}
+
+/**
+ * RFC 8785 (JSON Canonicalization Scheme): keys in UTF-16 code-unit order, ECMAScript number form, no white space.
+ * The text is made once, where the fact is recorded, and never made again from parsed data.
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, '$')
+}
