@@ -35,6 +35,8 @@ export const StationState = z.object({
   trainingAccounts: z.array(
     z.object({ account: z.string(), displayName: z.string(), title: z.string(), password: z.string() }),
   ),
+  /** False until the centre has accepted this station: nobody can sign in before that, and the window says what is waited for. */
+  enrolled: z.boolean(),
   signedIn: z.nullable(SignedIn),
   /** Where the work stood when the desk was locked: the sign-in returns there. */
   returnTo: z.nullable(z.string()),

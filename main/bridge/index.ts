@@ -1,0 +1,1 @@
+export { type Access, type Bridge, bridge, type Caller, done, fail, type Handlers } from './bridge.ts'

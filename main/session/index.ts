@@ -1,0 +1,3 @@
+export { type Account, countAccounts, findAccount } from './account-store.ts'
+export { type NewAccount, openAccount } from './open-account.ts'
+export { type Session, type SignInResult, session } from './session.ts'

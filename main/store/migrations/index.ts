@@ -1,0 +1,10 @@
+import type { Migration } from '../migration.ts'
+import { officeLog } from './0001-office-log.ts'
+import { account } from './0002-account.ts'
+import { blob } from './0003-blob.ts'
+import { application } from './0004-application.ts'
+import { ownResident } from './0005-own-resident.ts'
+import { feed } from './0006-feed.ts'
+
+/** Every step of the schema, oldest first. */
+export const migrations: readonly Migration[] = [officeLog, account, blob, application, ownResident, feed]
