@@ -17,12 +17,13 @@ export function cleanPlaceText(text: string): string {
 
 /**
  * Same text for the same name, whatever the case and the place of the tone mark (`Hòa` and `Hoà`); the tone itself
- * still counts (`Hoa` is another name). Each syllable's tone is moved to its end.
+ * still counts (`Hoa` is another name). `Phường 01` is `Phường 1`. Each syllable's tone is moved to its end.
  */
 export function comparablePlaceName(text: string): string {
   return cleanPlaceText(text)
     .toLocaleLowerCase('vi')
     .replace(/ ?- ?/g, ' - ')
+    .replace(/(?<!\d)0+(?=\d)/g, '')
     .split(' ')
     .map((syllable) => {
       const letters = syllable.normalize('NFD')
