@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import { addWorkingDays, type WorkCalendar } from '../calendar/working-days.ts'
 import { type DatedRule, datedRule } from '../law/dated-rule.ts'
 import type { ApplicationKind } from './application-reason.ts'
 
@@ -35,20 +36,15 @@ export interface DueDay {
   readonly unconfirmed?: true
 }
 
-/**
- * Day for the appointment slip. `addWorkingDays` counts from the day after `receivedOn`, without rest days
- * (`domain/calendar/working-days.ts` with its holiday calendar).
- */
+/** Day for the appointment slip; the day of receipt is not counted. Unconfirmed where a year's holidays are not announced. */
 export function dueDay(
   question: { readonly receivedOn: PlainDate; readonly kind: ApplicationKind; readonly area: OfficeArea },
-  addWorkingDays: (from: PlainDate, count: number) => PlainDate,
+  calendar: WorkCalendar,
 ): DueDay {
   const span = TIME_LIMIT.spanAt(question.receivedOn)
   const workingDays = span.value(question.kind, question.area)
-  return {
-    day: addWorkingDays(question.receivedOn, workingDays),
-    workingDays,
-    source: span.source,
-    ...(span.unconfirmed ? { unconfirmed: true as const } : {}),
-  }
+  const day = addWorkingDays(question.receivedOn, workingDays, calendar)
+  const years = [question.receivedOn, day].map((one) => Number(one.slice(0, 4)))
+  const unsure = span.unconfirmed === true || !years.every((year) => calendar.isAnnounced(year))
+  return { day, workingDays, source: span.source, ...(unsure ? { unconfirmed: true as const } : {}) }
 }
