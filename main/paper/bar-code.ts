@@ -15,14 +15,15 @@ export function code128Widths(text: string): readonly number[] {
   return symbol.sbs
 }
 
-/** Sets a Code 128 symbol at the left of the bounds, scaled down only where it would not fit; returns its bottom. */
+/** Sets a Code 128 symbol in the middle of the width, scaled down only where it would not fit; returns its bottom. */
 export function code128(paper: Paper, text: string, left: number, top: number, width: number, height: number): number {
   const widths = code128Widths(text)
   const modules = widths.reduce((sum, count) => sum + count, 0)
   const module = Math.min(WIDEST_MODULE, width / (modules + 2 * QUIET_MODULES))
   const total = module * (modules + 2 * QUIET_MODULES)
-  let x = left + module * QUIET_MODULES
-  paper.note('symbol', text, left, top, left + total, top + height)
+  const start = left + (width - total) / 2
+  let x = start + module * QUIET_MODULES
+  paper.note('symbol', text, start, top, start + total, top + height)
   for (const [index, count] of widths.entries()) {
     if (index % 2 === 0) paper.document.rect(x, top, count * module, height)
     x += count * module

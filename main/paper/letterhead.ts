@@ -13,14 +13,14 @@ const MOTTO: TextStyle = { face: 'bold', size: 13 }
 const DATE: TextStyle = { face: 'italic', size: 13 }
 const SMALL: TextStyle = { face: 'italic', size: 10 }
 
-const LEFT_WIDTH = millimetres(66)
-const GAP = millimetres(4)
+const LEFT_WIDTH = millimetres(71)
+const GAP = millimetres(3)
 
 /**
  * The head of a paper: form code at the top right; agency on the left, Quốc hiệu and Tiêu ngữ on the right with their
- * rules, dossier number with its Code 128 symbol, place and day. NĐ 30/2020/NĐ-CP, Phụ lục I.
+ * rules, dossier number with its Code 128 symbol, place and day (where they do not stand above a signature). NĐ 30/2020/NĐ-CP, Phụ lục I.
  */
-export function letterhead(paper: Paper, input: PaperInput, form: PaperForm): void {
+export function letterhead(paper: Paper, input: PaperInput, form: PaperForm, dated: boolean): void {
   const rightLeft = BODY.left + LEFT_WIDTH + GAP
   const rightWidth = BODY.right - rightLeft
 
@@ -55,7 +55,7 @@ export function letterhead(paper: Paper, input: PaperInput, form: PaperForm): vo
     }
   }
 
-  const code = breakLines([{ text: printableText(form.codeLine), style: SMALL }], rightWidth, paper.measure)
+  const code = breakLines([{ text: printableText(form.codeLine), style: SMALL }], BODY.right - BODY.left, paper.measure)
   for (const [index, line] of code.entries()) {
     paper.setLine(line, BODY.right - line.width, paper.y - 4 + index * LEADING * SMALL.size)
   }
@@ -77,6 +77,6 @@ export function letterhead(paper: Paper, input: PaperInput, form: PaperForm): vo
   right.set(motto, MOTTO)
   right.rule(paper.measure(motto, MOTTO))
   right.skip(8)
-  right.set(placeAndDay(printableText(input.place), input.day), DATE)
-  paper.y = Math.max(symbolBottom, right.y) + 10
+  if (dated) right.set(placeAndDay(printableText(input.place), input.day), DATE)
+  paper.y = Math.max(symbolBottom, right.y) + 7
 }

@@ -49,6 +49,6 @@ export function getPaperForm(register: string, id: string, day: PlainDate): Pape
   return {
     ...form,
     codeLine: form.code === null ? '' : `Mẫu ${form.code} – ${form.source}`,
-    layoutLine: form.layout === 'confirmed' ? '' : 'Bố cục chưa đối chiếu với mẫu chính thức (layout unconfirmed).',
+    layoutLine: form.layout === 'confirmed' ? '' : 'Bố cục chưa đối chiếu với mẫu chính thức.',
   }
 }

@@ -49,16 +49,21 @@ export class PaperInputError extends Error {
 
 /** Longest text of a field, in UTF-16 units; longer ones are refused, never cut. */
 export const TEXT_LIMIT = 2000
-/** Longest text where a block must stay on one page: agency, place, names under signatures. */
-export const BLOCK_TEXT_LIMIT = 300
+/** Longest text of the head, which stays on one page: agency, place. */
+const HEAD_TEXT_LIMIT = 300
+/** Longest name or post under a signature: the block stays on one page. */
+const SIGNATURE_TEXT_LIMIT = 150
 
-const BLOCK_FIELDS = /^(agency\.|place$|dossierNumber$|officerName$|declarantName$|leader\.)/
+function limitOf(path: string): number {
+  if (/^(agency\.|place$)/.test(path)) return HEAD_TEXT_LIMIT
+  return /^(officerName$|declarantName$|leader\.)/.test(path) ? SIGNATURE_TEXT_LIMIT : TEXT_LIMIT
+}
+
 const ENCODABLE = /^[\x20-\x7e]{1,32}$/
 
 function checkTexts(value: unknown, path: string): void {
   if (typeof value === 'string') {
-    const limit = BLOCK_FIELDS.test(path) ? BLOCK_TEXT_LIMIT : TEXT_LIMIT
-    if (value.length > limit) throw new PaperInputError(path, 'text-too-long')
+    if (value.length > limitOf(path)) throw new PaperInputError(path, 'text-too-long')
     return
   }
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return

@@ -1,5 +1,6 @@
 import { breakLines, type TextLine, type TextStyle } from './break-lines.ts'
-import { BODY, type Bounds, LEADING, RISE } from './page-measures.ts'
+import { flowParagraph } from './flow-columns.ts'
+import { BODY, BODY_BOTTOM, BODY_TOP, type Bounds, LEADING, RISE } from './page-measures.ts'
 import type { Paper } from './paper.ts'
 import { printableText } from './printable-text.ts'
 
@@ -11,6 +12,8 @@ export interface TableCell {
 }
 
 export interface TableSettings {
+  /** Heading above the table, kept with it. */
+  readonly caption: string
   readonly size: number
   /** Widths as shares of the whole; they add up to 1. */
   readonly shares: readonly number[]
@@ -47,28 +50,44 @@ function setRow(paper: Paper, cells: readonly SetCell[], from: number, count: nu
   paper.y = bottom
 }
 
-/** A ruled table at the cursor: cells wrap, rows grow, a row higher than the page goes on over the next. */
-export function paperTable(paper: Paper, rows: readonly (readonly TableCell[])[], settings: TableSettings): void {
+/** Lines of a row that may still be moved whole to the next page; a higher row is broken between its lines. */
+const KEPT_LINES = 8
+
+function setCells(paper: Paper, row: readonly TableCell[], settings: TableSettings): readonly SetCell[] {
   const bounds = settings.bounds ?? BODY
+  let left = bounds.left
+  return row.map((cell, index): SetCell => {
+    const right = left + (bounds.right - bounds.left) * (settings.shares[index] ?? 0)
+    const style: TextStyle = { face: cell.strong ? 'bold' : 'regular', size: settings.size }
+    const lines = breakLines([{ text: printableText(cell.text), style }], right - left - 2 * PAD, paper.measure)
+    const set = { left, right, centred: cell.align === 'centre', lines }
+    left = right
+    return set
+  })
+}
+
+/**
+ * A ruled table at the cursor: cells wrap, rows grow. It stays on one page with its caption where a page can hold it;
+ * otherwise it breaks between rows, and a row higher than the page goes on over the next.
+ */
+export function paperTable(paper: Paper, rows: readonly (readonly TableCell[])[], settings: TableSettings): void {
   const { size } = settings
   const step = LEADING * size
-  for (const row of rows) {
-    let left = bounds.left
-    const cells = row.map((cell, index): SetCell => {
-      const right = left + (bounds.right - bounds.left) * (settings.shares[index] ?? 0)
-      const style: TextStyle = { face: cell.strong ? 'bold' : 'regular', size }
-      const lines = breakLines([{ text: printableText(cell.text), style }], right - left - 2 * PAD, paper.measure)
-      const set = { left, right, centred: cell.align === 'centre', lines }
-      left = right
-      return set
-    })
-    const count = Math.max(1, ...cells.map((cell) => cell.lines.length))
+  const captionSize = size + 1
+  const set = rows.map((row) => {
+    const cells = setCells(paper, row, settings)
+    return { cells, count: Math.max(1, ...cells.map((cell) => cell.lines.length)) }
+  })
+  const whole = set.reduce((sum, row) => sum + row.count * step + 2 * PAD, LEADING * captionSize + 3)
+  paper.reserve(whole <= BODY_BOTTOM - BODY_TOP ? whole : 4 * step)
+  const caption = { text: settings.caption, style: { face: 'bold', size: captionSize } } as const
+  flowParagraph(paper, [caption], settings.bounds ?? BODY, { after: 3 })
+  for (const { cells, count } of set) {
+    if (count <= KEPT_LINES) paper.reserve(count * step + 2 * PAD)
     let from = 0
-    if (count <= 8) paper.reserve(count * step + 2 * PAD)
     while (from < count) {
       paper.reserve(step + 2 * PAD)
-      const fitting = Math.max(1, Math.floor((paper.room() - 2 * PAD) / step))
-      const shown = Math.min(count - from, fitting)
+      const shown = Math.min(count - from, Math.max(1, Math.floor((paper.room() - 2 * PAD) / step)))
       setRow(paper, cells, from, shown, size)
       from += shown
     }

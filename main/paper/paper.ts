@@ -16,6 +16,8 @@ export interface PlacedMark {
 
 export interface PaperSettings {
   readonly title: string
+  /** Said in the file's metadata only. */
+  readonly remark: string
   /** ISO 8601 instant; the only time in the file. */
   readonly createdAt: string
   /** Called for everything that is set, in order: tests read the layout from it. */
@@ -64,10 +66,18 @@ export function openPaper(settings: PaperSettings): Paper {
     margin: 0,
     bufferPages: true,
     autoFirstPage: false,
-    font: fontFile('regular'),
+    // No face before the registered ones: pdfkit would open the same file anew at each change of face.
+    font: '',
     lang: 'vi-VN',
     displayTitle: true,
-    info: { Title: settings.title, Creator: 'Sổ Bộ', Producer: 'Sổ Bộ', CreationDate: created, ModDate: created },
+    info: {
+      Title: settings.title,
+      Subject: settings.remark,
+      Creator: 'Sổ Bộ',
+      Producer: 'Sổ Bộ',
+      CreationDate: created,
+      ModDate: created,
+    },
   })
   const chunks: Buffer[] = []
   document.on('data', (chunk: Buffer) => chunks.push(chunk))

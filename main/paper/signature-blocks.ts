@@ -14,7 +14,7 @@ export interface SignatureBlock {
   readonly placeAndDay?: string
 }
 
-const ROOM_TO_SIGN = millimetres(21)
+const ROOM_TO_SIGN = millimetres(19)
 const GUTTER = 12
 
 /** Sets the blocks side by side, kept together on one page. */

@@ -1,5 +1,5 @@
 import type { FingerPosition } from '../../../../domain/biometric/finger-position.ts'
-import { BODY, fieldRow, flowParagraph, type Paper, paperTable, type TableCell } from '../../../paper/index.ts'
+import { fieldRow, type Paper, paperTable, type TableCell } from '../../../paper/index.ts'
 import type { EnrolmentSheetInput, PrintedFinger } from './enrolment-sheet-input.ts'
 
 const HANDS: readonly { readonly name: string; readonly fingers: readonly FingerPosition[] }[] = [
@@ -18,10 +18,7 @@ function fingerWords(finger: PrintedFinger | undefined): string {
 
 /** Ten fingers with quality or the reason of absence (TT 60/2021/TT-BCA, Điều 5), and the irises under the 2023 law. */
 export function biometricTables(paper: Paper, input: EnrolmentSheetInput, law: '2014' | '2023', size: number): void {
-  const heading = (text: string) => ({ text, style: { face: 'bold', size } }) as const
-  paper.reserve(120)
   paper.y += 5
-  flowParagraph(paper, [heading('Kết quả thu nhận vân tay')], BODY, { after: 3 })
   if (input.fingerprintsAbsence !== undefined && input.fingerprintsAbsence.trim() !== '') {
     fieldRow(paper, [{ label: 'Không thu vân tay:', value: input.fingerprintsAbsence }], { size })
   } else {
@@ -30,7 +27,11 @@ export function biometricTables(paper: Paper, input: EnrolmentSheetInput, law: '
       { text: hand.name, strong: true, align: 'centre' } as const,
       ...hand.fingers.map((finger): TableCell => ({ text: fingerWords(input.fingerprints[finger]), align: 'centre' })),
     ])
-    paperTable(paper, [head, ...rows], { size: 11, shares: [0.15, 0.17, 0.17, 0.17, 0.17, 0.17] })
+    paperTable(paper, [head, ...rows], {
+      caption: 'Kết quả thu nhận vân tay',
+      size: 11,
+      shares: [0.15, 0.17, 0.17, 0.17, 0.17, 0.17],
+    })
     paper.y += 3
   }
   if (law === '2023') {

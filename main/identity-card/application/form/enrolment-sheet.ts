@@ -73,6 +73,7 @@ export async function printEnrolmentSheet(
     flowParagraph(paper, [words], BODY, { align: 'centre', after: 4 })
   }
 
+  paper.reserve(PORTRAIT.height + 4)
   const top = paper.y
   const page = paper.page
   paperPicture(paper, input.portrait, 'Không có ảnh', { field: 'portrait', left: BODY.left, top, ...PORTRAIT })

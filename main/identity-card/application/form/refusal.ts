@@ -82,7 +82,7 @@ export async function printRefusal(input: RefusalInput, settings: PrintSettings 
     : []
   signatureBlocks(
     paper,
-    [{ title: 'NGƯỜI NHẬN THÔNG BÁO', hint: '(Ký, ghi rõ họ tên)', name: undefined }, officer, ...leader],
+    [{ title: 'NGƯỜI NHẬN', hint: '(Ký, ghi rõ họ tên)', name: undefined }, officer, ...leader],
     SIZE,
   )
   return finish()

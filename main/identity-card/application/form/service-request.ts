@@ -1,6 +1,7 @@
 import {
   BODY,
   checkBoxList,
+  checkBoxRow,
   fieldRow,
   flowParagraph,
   inCapitals,
@@ -61,7 +62,7 @@ export interface ServiceRequestInput extends IdentityPaperInput {
   readonly declarantName?: FieldText
 }
 
-const SIZE = 12.5
+const SIZE = 12
 const KIND_WORDS = { 'first-issue': 'cấp', exchange: 'cấp đổi', reissue: 'cấp lại' } as const
 
 const ITEM_LABELS: Record<ServiceRequestItem, string> = {
@@ -107,13 +108,13 @@ export async function printServiceRequest(
 ): Promise<Uint8Array> {
   const { paper, finish } = openOfficialPaper(
     input,
-    { register: FORM_REGISTER, id: 'service-request', rulesDay: input.rulesDay },
+    { register: FORM_REGISTER, id: 'service-request', rulesDay: input.rulesDay, dateAboveSignature: true },
     settings,
   )
   const row = { size: SIZE }
   const heading = (text: string) => {
     paper.reserve(60)
-    paper.y += 5
+    paper.y += 4
     flowParagraph(paper, [{ text, style: { face: 'bold', size: SIZE } }], BODY, { after: 2 })
   }
   fieldRow(paper, [{ label: 'Kính gửi:', value: input.addressee }], row)
@@ -139,11 +140,12 @@ export async function printServiceRequest(
   heading('IV. Ý KIẾN CỦA CHỦ THỂ THÔNG TIN')
   const note = 'Để trống khi người đề nghị đồng thời là chủ thể thông tin.'
   flowParagraph(paper, [{ text: note, style: { face: 'italic', size: 11 } }], BODY, { after: 2 })
-  checkBoxList(
-    paper,
-    consentChannels.map((channel) => ({ label: CONSENT_LABELS[channel], checked: input.consent === channel })),
-    row,
-  )
+  const consent = consentChannels.map((channel) => ({
+    label: CONSENT_LABELS[channel],
+    checked: input.consent === channel,
+  }))
+  checkBoxRow(paper, consent.slice(0, 2), row)
+  checkBoxRow(paper, consent.slice(2), row)
   paper.y += 8
   signatureBlocks(
     paper,
