@@ -148,21 +148,27 @@ function assessExchange(question: EligibilityQuestion, card: HeldCard, say: Say)
   const state = exchangeAgeState(birth, card, day)
   if (reason === 'age-reached') {
     if (state.state === 'not-reached') {
-      const next = state.nextDay === null ? undefined : { age: String(state.nextAge), day: formatDay(state.nextDay) }
-      say('exchange-age-not-reached', 'refusal', 'Điều 21', 'choose-on-request', next)
+      if (state.nextDay === null) say('card-without-limit', 'refusal', 'Điều 21', 'choose-on-request')
+      else {
+        const next = { age: String(state.nextAge), day: formatDay(state.nextDay) }
+        say('exchange-age-not-reached', 'refusal', 'Điều 21', 'choose-on-request', next)
+      }
     }
     if (state.state === 'outlives') {
-      const until = state.until === null ? undefined : { until: formatDay(state.until) }
-      say('card-valid-to-next-age', 'warning', 'Điều 21', 'choose-on-request', until)
+      if (state.until === null) say('card-without-limit', 'warning', 'Điều 21', 'choose-on-request')
+      else say('card-valid-to-next-age', 'warning', 'Điều 21', 'choose-on-request', { until: formatDay(state.until) })
     }
   } else if (reason !== undefined && state.state === 'due') {
     say('exchange-age-reached', 'warning', 'Điều 21', 'choose-age-reached', { since: formatDay(state.since) })
   }
   const next = state.state === 'not-reached' ? state.nextAge : null
   const validity = cardValidity(birth, day)
-  if (next !== null && validity.age !== next) {
-    const until = validity.expiresOn === null ? 'Không thời hạn' : formatDay(validity.expiresOn)
-    say('new-card-outlives-next-age', 'note', 'Điều 21', 'tell-validity', { age: String(next), until })
+  if (next === null || validity.age === next) return
+  if (validity.expiresOn === null)
+    say('new-card-without-limit', 'note', 'Điều 21', 'tell-validity', { age: String(next) })
+  else {
+    const data = { age: String(next), until: formatDay(validity.expiresOn) }
+    say('new-card-outlives-next-age', 'note', 'Điều 21', 'tell-validity', data)
   }
 }
 

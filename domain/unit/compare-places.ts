@@ -1,7 +1,7 @@
 import type { Address } from './address.ts'
 import type { AdministrativeUnit } from './administrative-unit.ts'
 import { formatAddress, unitOf } from './format-address.ts'
-import { comparablePlaceName } from './place-text.ts'
+import { cleanPlaceText, comparablePlaceName } from './place-text.ts'
 import type { UnitTable } from './unit-table.ts'
 
 /**
@@ -58,7 +58,6 @@ function compareUnits(a: DatedUnit, b: DatedUnit, table: UnitTable): PlaceCompar
 
 /** House numbers and streets: case, blanks, commas, the word `số` and the place of the tone mark do not matter. */
 function comparableDetail(detail: string): string {
-  return comparablePlaceName(detail.replace(/[,;.]/g, ' '))
-    .replace(/^sô\u0301 (?=\d)|^số (?=\d)/u, '')
-    .replace(/ +/g, ' ')
+  const plain = cleanPlaceText(detail.replace(/[,;.]/g, ' '))
+  return comparablePlaceName(plain.replace(/^số (?=\d)/iu, ''))
 }
