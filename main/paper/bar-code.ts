@@ -5,6 +5,8 @@ import { PaperInputError } from './paper-input.ts'
 
 /** Widest module of a Code 128 symbol; ISO/IEC 15417 and hand scanners ask for 0.25 mm or more where there is room. */
 const WIDEST_MODULE = millimetres(0.4)
+/** Narrowest module a counter's scanner still reads from a laser print. */
+const NARROWEST_MODULE = millimetres(0.19)
 /** Quiet zone on either side. ISO/IEC 15417: ten modules. */
 const QUIET_MODULES = 10
 
@@ -15,11 +17,15 @@ export function code128Widths(text: string): readonly number[] {
   return symbol.sbs
 }
 
-/** Sets a Code 128 symbol in the middle of the width, scaled down only where it would not fit; returns its bottom. */
+/**
+ * Sets a Code 128 symbol in the middle of the width, scaled down only where it would not fit; returns its bottom.
+ * Throws `PaperInputError` (`number-not-encodable`) where its bars would be too narrow to read.
+ */
 export function code128(paper: Paper, text: string, left: number, top: number, width: number, height: number): number {
   const widths = code128Widths(text)
   const modules = widths.reduce((sum, count) => sum + count, 0)
   const module = Math.min(WIDEST_MODULE, width / (modules + 2 * QUIET_MODULES))
+  if (module < NARROWEST_MODULE) throw new PaperInputError('dossierNumber', 'number-not-encodable')
   const total = module * (modules + 2 * QUIET_MODULES)
   const start = left + (width - total) / 2
   let x = start + module * QUIET_MODULES
@@ -32,7 +38,7 @@ export function code128(paper: Paper, text: string, left: number, top: number, w
   return top + height
 }
 
-/** Dark modules of a QR symbol, level M, row by row. ISO/IEC 18004. */
+/** Dark modules of a QR symbol, row by row; level M, or higher where the same size can carry it. ISO/IEC 18004. */
 export function qrModules(text: string): { readonly side: number; readonly dark: readonly boolean[] } {
   const symbol = symbols.raw('qrcode', text, 'eclevel=M')[0]
   if (!symbol || !('pixs' in symbol)) throw new PaperInputError('dossierNumber', 'number-not-encodable')

@@ -10,7 +10,10 @@ export interface PaperInput {
   readonly day: PlainDate
   /** ISO 8601 instant of printing, into the file's metadata only: the same input gives the same bytes. */
   readonly createdAt: string
-  /** Printed, and carried by the Code 128 symbol: 1–32 characters of printable ASCII. */
+  /**
+   * Printed, and carried by the Code 128 symbol: printable ASCII, as long as
+   * the bars stay wide enough to be read: at least 28 characters.
+   */
   readonly dossierNumber: string
   /** Marks every page `TẬP HUẤN — KHÔNG CÓ GIÁ TRỊ PHÁP LÝ`. */
   readonly training: boolean
@@ -25,7 +28,7 @@ export type PaperRule =
 
 const CURES: Record<PaperRule, string> = {
   'text-too-long': 'Rút ngắn nội dung rồi in lại.',
-  'number-not-encodable': 'Kiểm tra mã hồ sơ: 1–32 ký tự, chỉ gồm chữ không dấu, chữ số và dấu gạch.',
+  'number-not-encodable': 'Kiểm tra mã hồ sơ: không quá 28 ký tự, chỉ gồm chữ không dấu, chữ số, dấu chấm và dấu gạch.',
   'image-unreadable': 'Chụp lại ảnh khuôn mặt (JPEG hoặc PNG) rồi in lại.',
   'day-not-real': 'Kiểm tra ngày ghi trên giấy.',
   'form-not-known': 'Giấy này không có trong biểu mẫu của quy định đang áp dụng.',

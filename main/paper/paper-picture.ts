@@ -1,3 +1,4 @@
+import { decode } from 'fast-png'
 import { breakLines } from './break-lines.ts'
 import { LEADING } from './page-measures.ts'
 import type { Paper } from './paper.ts'
@@ -13,6 +14,7 @@ export interface PictureFrame {
   readonly height: number
 }
 
+const PNG_FIRST_BYTE = 0x89
 const STYLE = { face: 'italic', size: 10 } as const
 
 /**
@@ -24,6 +26,8 @@ export function paperPicture(paper: Paper, picture: Uint8Array | null, words: st
   if (picture) {
     paper.note('image', frame.field, left, top, left + width, top + height)
     try {
+      // pdfkit inflates a PNG after this call returns, where a broken one could no longer be refused
+      if (picture[0] === PNG_FIRST_BYTE) decode(picture, { checkCrc: true })
       const bytes = Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength)
       paper.document.image(bytes, left, top, { fit: [width, height], align: 'center', valign: 'center' })
     } catch (cause) {

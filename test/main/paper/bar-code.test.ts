@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { code128Widths, qrModules } from '../../../main/paper/bar-code.ts'
 import { readCode128 } from './code128-reader.ts'
+import { readQr } from './qr-reader.ts'
 
 test('any number of printable ASCII reads back from the widths of its bars', () => {
   const number = fc.string({
@@ -33,4 +34,14 @@ test('a QR symbol is square, of a legal size, with its three finder patterns', (
   ] as const) {
     expect([at(x, y), at(x + 1, y + 1), at(x + 3, y + 3), at(x + 6, y + 6)]).toEqual([true, false, true, true])
   }
+})
+
+test('a QR symbol of a dossier number reads back', () => {
+  const letter = fc.constantFrom(...'0123456789ABCHKxyz-./')
+  fc.assert(
+    fc.property(fc.string({ unit: letter, minLength: 1, maxLength: 20 }), (text) => {
+      const { side, dark } = qrModules(text)
+      expect(readQr(side, dark)).toBe(text)
+    }),
+  )
 })

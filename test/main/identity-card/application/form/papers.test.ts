@@ -81,3 +81,19 @@ for (const [name, paper] of Object.entries(papers)) {
     expect(findCode128(await pagePixels(await paper.print(), 200))).toBe(number)
   })
 }
+
+withPoppler('a long dossier number of a public-service portal is still read from the paper', async () => {
+  const dossierNumber = 'G01.899.108.000-250708-0012'
+  const bytes = await printAppointmentSlip({ ...slipOf2023(), dossierNumber })
+  expect(findCode128(await pagePixels(bytes, 300))).toBe(dossierNumber)
+})
+
+test('a dossier number whose bars would be too narrow is refused', async () => {
+  const printed = printAppointmentSlip({ ...slipOf2023(), dossierNumber: 'HoSo-'.repeat(6) })
+  await expect(printed).rejects.toMatchObject({ field: 'dossierNumber', rule: 'number-not-encodable' })
+})
+
+test('twenty-eight characters of any kind are always carried', async () => {
+  const bytes = await printAppointmentSlip({ ...slipOf2023(), dossierNumber: 'a'.repeat(28) })
+  expect(bytes.length).toBeGreaterThan(1000)
+})
