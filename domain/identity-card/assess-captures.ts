@@ -1,0 +1,111 @@
+import { FingerPosition } from '../biometric/finger-position.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { ApplicationCaptures, ApplicationForm, Finding } from './application.ts'
+import type { CapturesRequired } from './captures-required.ts'
+import { cardRegimeOn } from './card-regime.ts'
+import { DistinguishingMark } from './distinguishing-mark.ts'
+
+/** Fingers that are taken or excepted with a reason, of ten. */
+export function fingersDone(captures: ApplicationCaptures): number {
+  return FingerPosition.options.filter((position) => captures.prints[position] ?? captures.exceptions[position]).length
+}
+
+/** What is still missing of marks, prints, portrait and eyes. An iris without a device is a gap that may stay open. */
+export function assessCaptures(
+  form: ApplicationForm,
+  captures: ApplicationCaptures,
+  needs: CapturesRequired,
+  day: PlainDate,
+): Finding[] {
+  const { source } = needs
+  const findings: Finding[] = []
+
+  if (needs.marks === 'required') {
+    const wrong = form.marks.some(
+      (mark) =>
+        !DistinguishingMark.safeParse({ ...mark, distanceInCm: Number(mark.distanceInCm.replace(',', '.')) }).success,
+    )
+    if (wrong)
+      findings.push({
+        code: 'mark-incomplete',
+        severity: 'gap',
+        section: 'marks',
+        source,
+        nextStep: 'describe-marks-again',
+      })
+    if (form.marks.length === 0 && !form.noMarks) {
+      findings.push({ code: 'marks-missing', severity: 'gap', section: 'marks', source, nextStep: 'describe-marks' })
+    }
+  }
+  if (needs.fingerprints === 'required') {
+    const done = fingersDone(captures)
+    if (done < 10) {
+      const data = { done: String(done), left: String(10 - done) }
+      findings.push({
+        code: 'prints-missing',
+        severity: 'gap',
+        section: 'fingerprints',
+        source,
+        nextStep: 'capture-fingerprints',
+        data,
+      })
+    }
+    const low = Object.entries(captures.prints).filter(([, print]) => print.lowQuality)
+    if (low.length > 0) {
+      const data = { count: String(low.length) }
+      findings.push({
+        code: 'prints-low-quality',
+        severity: 'warning',
+        section: 'fingerprints',
+        source,
+        nextStep: 'capture-fingerprints-again',
+        data,
+      })
+    }
+  }
+  if (needs.portrait === 'required') {
+    const { portrait } = captures
+    if (!portrait) {
+      findings.push({
+        code: 'portrait-missing',
+        severity: 'gap',
+        section: 'portrait',
+        source,
+        nextStep: 'take-portrait',
+      })
+    } else if (portrait.checks.some((check) => !check.passed)) {
+      findings.push(
+        portrait.override
+          ? {
+              code: 'portrait-overridden',
+              severity: 'warning',
+              section: 'portrait',
+              source,
+              nextStep: 'take-portrait-again',
+            }
+          : {
+              code: 'portrait-not-good',
+              severity: 'gap',
+              section: 'portrait',
+              source,
+              nextStep: 'take-portrait-again',
+            },
+      )
+    }
+  }
+  if (needs.iris === 'required' && cardRegimeOn(day).iris) {
+    findings.push(
+      form.irisNotTaken && form.irisNotTaken.reason !== ''
+        ? {
+            code: 'iris-not-taken',
+            severity: 'warning',
+            section: 'iris',
+            source,
+            nextStep: 'capture-iris',
+            data: { reason: form.irisNotTaken.reason },
+          }
+        : { code: 'iris-reason-missing', severity: 'gap', section: 'iris', source, nextStep: 'state-iris-reason' },
+    )
+  }
+  return findings
+}
