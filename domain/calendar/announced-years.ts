@@ -37,7 +37,9 @@ function year(
 
 /**
  * Announcements known when this was written; they were not read in the original, hence unconfirmed. An office replaces
- * or extends them as reference data when the next announcement comes.
+ * or extends them as reference data when the next announcement comes. Ngày Văn hóa Việt Nam (24/11) is policy since
+ * Nghị quyết 80-NQ/TW of 2026; no amendment of Điều 112 was read, so it is no holiday here until an office enters it
+ * among `furtherHolidays`.
  */
 export const announcedYears: readonly AnnouncedYear[] = [
   year({ year: 2021, tetDaysBefore: 2, nationalDayExtra: 'after' }),
