@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Face } from './break-lines.ts'
 
+/** The faces a paper may use; all four are embedded. */
+export const faces: readonly Face[] = ['regular', 'bold', 'italic', 'bold-italic']
+
 const FILES: Record<Face, string> = {
   regular: 'LiberationSerif-Regular.ttf',
   bold: 'LiberationSerif-Bold.ttf',

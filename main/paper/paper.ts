@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
-import type { Face, TextLine, TextStyle } from './break-lines.ts'
-import { BODY, BODY_BOTTOM, BODY_TOP, FALL, PAGE_HEIGHT, PAGE_WIDTH, RISE } from './page-measures.ts'
-import { fontFile } from './paper-fonts.ts'
+import type { TextLine, TextStyle } from './break-lines.ts'
+import { BODY_BOTTOM, BODY_TOP, FALL, PAGE_HEIGHT, PAGE_WIDTH, RISE } from './page-measures.ts'
+import { faces, fontFile } from './paper-fonts.ts'
 
 /** One thing that was set on a page, in points from the page's top left corner. */
 export interface PlacedMark {
@@ -81,7 +81,6 @@ export function openPaper(settings: PaperSettings): Paper {
   })
   const chunks: Buffer[] = []
   document.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const faces: readonly Face[] = ['regular', 'bold', 'italic', 'bold-italic']
   for (const face of faces) document.registerFont(face, fontFile(face))
 
   let page = 0
@@ -165,6 +164,3 @@ export function openPaper(settings: PaperSettings): Paper {
     },
   }
 }
-
-/** Width of the body of a paper, in points. */
-export const BODY_WIDTH = BODY.right - BODY.left

@@ -11,8 +11,18 @@ test('line breaks, tabs and runs of spaces become one space, invisible character
   expect(printableText('  12\u200b Hàng\u202e\n\tBông \u0000 ')).toBe('12 Hàng Bông')
 })
 
-test('a broken surrogate is shown, not dropped', () => {
-  expect(printableText('A\ud800B')).toBe('A\ufffdB')
+test('a letter the font lacks and half a surrogate pair are shown as a box, not dropped', () => {
+  expect(printableText('A\ud800B')).toBe('A□B')
+  expect(printableText('Lý 李')).toBe('Lý □')
+})
+
+test('every letter of Vietnamese and of the minority languages is in the font', () => {
+  const base = 'aăâeêioôơuưyAĂÂEÊIOÔƠUƯY'
+  const tones = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323']
+  const vietnamese = [...base].flatMap((letter) => tones.map((tone) => (letter + tone).normalize('NFC'))).join('')
+  const minority = 'ĂăĔĕĬĭŎŏŬŭƀɃČčÑñḰḱW̆w̆Ơ̆ơ̆Ư̆ư̆F J Z ’ʼ- đĐ'.normalize('NFC')
+  expect(printableText(vietnamese)).not.toContain('□')
+  expect(printableText(minority)).not.toContain('□')
 })
 
 test('capitals keep their marks', () => {

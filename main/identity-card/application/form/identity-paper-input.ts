@@ -21,8 +21,6 @@ export interface PrintedRelative {
   readonly nationality?: FieldText
   /** Relation in words (`Mẹ đẻ`); printed for the representative and the head of the household. */
   readonly relation?: FieldText
-  readonly dateOfBirth?: FieldText
-  readonly sex?: FieldText
 }
 
 /** How the declarant signs: by hand, or by fingerprint where they cannot write (`Không ký được: điểm chỉ`). */

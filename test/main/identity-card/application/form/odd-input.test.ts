@@ -103,3 +103,17 @@ test('an empty dossier prints as a form to fill in by hand', async () => {
   ).toEqual([])
   expect(await faultsOf((settings) => printRefusal({ ...rewrite(refusal, empty), grounds: [] }, settings))).toEqual([])
 })
+
+test('every word of the longest sheet stands on the paper once, table cells included', async () => {
+  const counts: Record<Part, number> = { head: 40, signature: 20, field: 300 }
+  let given = 0
+  const input = rewrite(sheetOf2023(), (part) => {
+    given += counts[part]
+    return 'Ẫượng '.repeat(counts[part]).trim()
+  })
+  const marks: PlacedMark[] = []
+  const bytes = await printEnrolmentSheet(input, { onPlaced: (mark) => marks.push(mark) })
+  expect(layoutFaults(marks)).toEqual([])
+  const text = (await readPdfPages(bytes)).join(' ')
+  expect(text.match(/ẫượng/gi)?.length).toBe(given)
+})
