@@ -1,0 +1,8 @@
+/** The key that does the same as the button it stands in. */
+export function KeyHint({ keys }: { keys: string }) {
+  return (
+    <span className="k-key" aria-hidden="true">
+      {keys}
+    </span>
+  )
+}
