@@ -199,7 +199,10 @@ function assignTexts(parts: readonly Part[]) {
   const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.value] : []))
   const fullName = texts[0] === undefined || texts[0].includes(',') ? undefined : findFullName(texts[0])
   const others = fullName === undefined ? texts : texts.slice(1)
-  const [residence, ...behind] = others
+  // Digits alone are a damaged number or date, not a place.
+  const at = others.findIndex((text) => /\p{L}/u.test(text))
+  const residence = others[at]
+  const behind = others.filter((_, i) => i !== at)
   const parents = behind.filter((text) => findFullName(text) !== undefined).slice(0, 2)
   const leftOver = behind.filter((text) => !parents.includes(text))
   return { fullName, residence, parents, leftOver }
