@@ -148,6 +148,19 @@ describe('a damaged or foreign code', () => {
     expect(read.fields.issuedOn?.value).toBe('2021-04-20')
   })
 
+  test('with a damaged name or sex does not put its remains into another field', () => {
+    expect(parseCardQr(AN_2021.replace('Văn', 'V4n'))).toMatchObject({
+      missing: ['fullName'],
+      fields: { residence: { value: RESIDENCE } },
+      leftOver: ['Nguyễn V4n An'],
+    })
+    expect(parseCardQr(AN_2021.replace('Nam', 'Na'))).toMatchObject({
+      missing: ['sex'],
+      fields: { residence: { value: RESIDENCE }, fullName: { value: 'Nguyễn Văn An' } },
+      leftOver: ['Na'],
+    })
+  })
+
   test('cut short misses its last two fields', () => {
     expect(parseCardQr('001090012345|012345678|Nguyễn Văn An|15031990|Nam')).toMatchObject({
       ok: false,
