@@ -27,12 +27,18 @@ export function canonicalToneStyle(text: string): string {
   return text.normalize('NFD').replace(LATE_TONE_OA, '$1$3$2').replace(LATE_TONE_UY, '$1$3$2').normalize('NFC')
 }
 
+/** Tone keys after the first vowel; cut there by hand, for a look-behind takes quadratic time on hostile text. */
+function dropToneKeys(letters: string): string {
+  const vowel = letters.search(/[aeiouyw]/)
+  return vowel < 0 ? letters : letters.slice(0, vowel) + letters.slice(vowel).replace(/[sfrxj]/g, '')
+}
+
 function foldSyllable(syllable: string): string {
   if (!/[a-z]/.test(syllable)) return syllable
   return syllable
     .replace(/[0-9]/g, '')
     .replace(/dd/g, 'd')
-    .replace(/(?<=[aeiouyw][a-z]*)[sfrxj]/g, '')
+    .replace(/[a-z]+/g, dropToneKeys)
     .replace(/aa|aw/g, 'a')
     .replace(/ee/g, 'e')
     .replace(/oo|ow/g, 'o')
