@@ -1,5 +1,5 @@
-import { build } from 'vite'
 import react from '@vitejs/plugin-react'
+import { build } from 'vite'
 import { at, root } from './set-up/places.mjs'
 
 const quiet = { configFile: false, root, logLevel: 'warn', clearScreen: false }

@@ -13,10 +13,14 @@ function close(exitCode) {
     process.stdout.write('vitest left no report: it stopped before the end\n0 passed, 1 failed\n')
     return 1
   }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
   for (const file of testResults) {
-    if (file.status === 'failed' && file.assertionResults.length === 0) process.stdout.write(`did not load: ${file.name}\n${file.message}\n`)
-    for (const one of file.assertionResults) if (one.status === 'pending' || one.status === 'skipped') process.stdout.write(`skipped: ${one.fullName}\n`)
+    if (file.status === 'failed' && file.assertionResults.length === 0)
+      process.stdout.write(`did not load: ${file.name}\n${file.message}\n`)
+    for (const one of file.assertionResults)
+      if (one.status === 'pending' || one.status === 'skipped') process.stdout.write(`skipped: ${one.fullName}\n`)
   }
   const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
   const failed = numFailedTests + unloaded
@@ -29,7 +33,14 @@ await afterSetUp('test', ({ electron }) => {
   rmSync(report, { force: true })
   const result = spawnSync(
     node24,
-    [at('node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...given],
+    [
+      at('node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...given,
+    ],
     { cwd: root, env: toolEnvironment({ SOBO_ELECTRON: electron }), stdio: 'inherit' },
   )
   return close(result.status ?? 1)

@@ -6,7 +6,15 @@ import { at, node24, root, toolEnvironment } from './places.mjs'
 import { SetUpStopped, say } from './say.mjs'
 
 /** What the windows and the shell are made of; core and centre run unbuilt on Node 24. */
-const SOURCES = ['domain', 'preload', 'main/shell', 'renderer', 'resources/text', 'tools/build.mjs', 'package-lock.json']
+const SOURCES = [
+  'domain',
+  'preload',
+  'main/shell',
+  'renderer',
+  'resources/text',
+  'tools/build.mjs',
+  'package-lock.json',
+]
 const STAMP = at('dist', '.stamp')
 
 function* filesOf(place) {
@@ -23,7 +31,8 @@ function* filesOf(place) {
 function wantedStamp() {
   const hash = createHash('sha256')
   for (const source of SOURCES) {
-    for (const file of filesOf(at(...source.split('/')))) hash.update(path.relative(root, file)).update(readFileSync(file))
+    for (const file of filesOf(at(...source.split('/'))))
+      hash.update(path.relative(root, file)).update(readFileSync(file))
   }
   return hash.digest('hex')
 }
@@ -33,7 +42,11 @@ export function needBuilds() {
   const stamp = wantedStamp()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return
   say('building the windows')
-  const result = spawnSync(node24, [at('tools', 'build.mjs')], { cwd: root, env: toolEnvironment(), stdio: ['ignore', 'ignore', 'inherit'] })
+  const result = spawnSync(node24, [at('tools', 'build.mjs')], {
+    cwd: root,
+    env: toolEnvironment(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (result.status !== 0) throw new SetUpStopped('the build failed: see its words above')
   mkdirSync(at('dist'), { recursive: true })
   writeFileSync(STAMP, stamp)

