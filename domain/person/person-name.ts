@@ -11,6 +11,11 @@ export function squeezeName(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
+/** Full-width letters, ligatures, Roman numerals: Latin by script, but no keyboard of ours types them and no search finds them. */
+function isPresentationForm(character: string): boolean {
+  return character.normalize('NFKC') !== character
+}
+
 export interface NameFault {
   readonly code: 'empty' | 'too-long' | 'digit' | 'character-not-allowed' | 'no-letter'
   /** The offending character and its place, counted from 0 in the squeezed name. */
@@ -28,7 +33,7 @@ export function findNameFault(text: string): NameFault | undefined {
   if (name.length > LONGEST) return { code: 'too-long' }
   let at = 0
   for (const character of name) {
-    if (!ALLOWED.test(character))
+    if (!ALLOWED.test(character) || isPresentationForm(character))
       return { code: /\p{N}/u.test(character) ? 'digit' : 'character-not-allowed', character, at }
     at += character.length
   }

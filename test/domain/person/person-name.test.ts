@@ -54,6 +54,8 @@ describe('a full name', () => {
     ['An@', { code: 'character-not-allowed', character: '@', at: 2 }],
     ['Ан', { code: 'character-not-allowed', character: 'А', at: 0 }],
     ["-'.", { code: 'no-letter' }],
+    ['Ａn', { code: 'character-not-allowed', character: 'Ａ', at: 0 }],
+    ['Henry Ⅷ', { code: 'digit', character: 'Ⅷ', at: 6 }],
   ])('is refused with its fault: %s', (text, fault) => {
     expect(findNameFault(text)).toEqual(fault)
     expect(findFullName(text)).toBeUndefined()
