@@ -48,6 +48,13 @@ describe('two names', () => {
     expect(new Set(scores).size).toBe(scores.length)
   })
 
+  test('with a middle name missing weigh more than a regional doublet, a word changed weighs less than marks', () => {
+    const score = (other: string) => compareNames('Huỳnh Thị Hòa', other).score
+    expect(score('Huỳnh Hòa')).toBeGreaterThan(score('Hoàng Thị Hòa'))
+    expect(score('Hoàng Thị Hòa')).toBeGreaterThan(score('Hà Thị Bình'))
+    expect(score('Huynh Thi Hoa')).toBeGreaterThan(score('Huỳnh Thị Hoàn'))
+  })
+
   test('compare alike in either order, and each is exactly itself', () => {
     fc.assert(
       fc.property(name, name, (a, b) => {

@@ -161,6 +161,19 @@ describe('a damaged or foreign code', () => {
     })
   })
 
+  test('issued before the birth of its holder has no day of issue to trust', () => {
+    expect(parseCardQr(AN_2021.replace('20042021', '20041989'))).toMatchObject({
+      ok: false,
+      missing: ['issuedOn'],
+      fields: { dateOfBirth: { value: '1990-03-15' } },
+      leftOver: ['20/04/1989'],
+    })
+  })
+
+  test('with more parts than any card has is no card’s', () => {
+    expect(parseCardQr(AN_2021 + '|'.repeat(30))).toMatchObject({ ok: false, failure: 'not-a-card-code' })
+  })
+
   test('cut short misses its last two fields', () => {
     expect(parseCardQr('001090012345|012345678|Nguyễn Văn An|15031990|Nam')).toMatchObject({
       ok: false,

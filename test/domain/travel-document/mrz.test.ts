@@ -174,6 +174,15 @@ describe('a misread zone', () => {
     expect(outcomes).toEqual([false, true, true, false, true, true])
   })
 
+  test('of a state whose document numbers hold letters keeps its letters', () => {
+    const birth = '7408122F1204159UTO<<<<<<<<<<<'
+    // The digits these letters look like would satisfy the check digit; the letters do not.
+    const one = `I<UTOBO3456789${mrzCheckDigit('803456789')}${'<'.repeat(15)}`
+    const over = one.slice(5) + birth.slice(0, 7) + birth.slice(8, 15) + birth.slice(18)
+    const card = [one, birth + mrzCheckDigit(over), 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'].join('\n')
+    expect(parseMrz(card, today)).toMatchObject({ failure: 'wrong-check-digit', field: 'document-number' })
+  })
+
   test('names the place of a wrong check digit and the digit it should be', () => {
     expect(parseMrz(put(2, 1, '8'), today)).toEqual({
       ok: false,
