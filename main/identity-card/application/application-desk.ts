@@ -47,13 +47,13 @@ export interface ApplicationDesk extends DeskParts {
    * Changes the draft of an editable application. The work runs inside the transaction and may append events;
    * it answers with the changed application or a refusal, and then nothing is written.
    */
-  change<Code extends string>(
+  change<Code extends string = never>(
     id: string,
     options: { readonly baseVersion?: number; readonly states?: readonly Application['state'][] },
     work: (application: Application) => Application | Failure<Code>,
   ): Success<ApplicationView> | Failure<Code | ViewFailure>
   /** As `change`, once per request id: the same request again answers with the application as it now stands. */
-  act<Code extends string>(
+  act<Code extends string = never>(
     id: string,
     request: {
       readonly requestId: string
@@ -112,7 +112,7 @@ export function applicationDesk(parts: DeskParts): ApplicationDesk {
     }
   }
 
-  function change<Code extends string>(
+  function change<Code extends string = never>(
     id: string,
     options: {
       readonly baseVersion?: number

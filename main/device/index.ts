@@ -1,0 +1,1 @@
+export { type DeviceBoard, deviceBoard } from './device-board.ts'

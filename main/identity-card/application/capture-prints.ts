@@ -1,0 +1,188 @@
+import type { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
+import { FingerPosition, slapFingers } from '../../../domain/biometric/finger-position.ts'
+import type { PrintException } from '../../../domain/identity-card/application.ts'
+import { done, fail } from '../../bridge/index.ts'
+import { type CapturedImage, DeviceError, type FingerprintFinder } from '../../hardware/index.ts'
+import { audit } from '../../log/index.ts'
+import { dropUnreferencedBlob, keepBlob } from '../../replication/index.ts'
+import type { ApplicationDesk } from './application-desk.ts'
+import type { Application } from './application-store.ts'
+
+/** Wanted quality on the device's scale of 0–100; below it a finger is tried again, three times in all, the best kept. */
+export const WANTED_QUALITY = 45
+export const MOST_TRIES = 3
+const FRAME_EVERY_MS = 80
+
+export interface CaptureParts {
+  readonly desk: ApplicationDesk
+  readonly scanners: FingerprintFinder
+  /** X25519 key of the centre: captures are encrypted before they touch the disk. */
+  readonly blobKey: Parameters<typeof keepBlob>[1]
+  /** The scanner was used, or failed: the device page shows it. */
+  readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }) => void
+}
+
+const FAILURES = {
+  unreachable: 'scanner-unreachable',
+  'not-trusted': 'scanner-not-trusted',
+  interrupted: 'capture-interrupted',
+  cancelled: 'capture-cancelled',
+  busy: 'capture-running',
+  'nothing-on-the-glass': 'nothing-on-the-glass',
+  'wrong-fingers': 'wrong-fingers',
+  'malformed-answer': 'malformed-answer',
+} as const
+
+function failureOf(fault: DeviceError) {
+  const code = FAILURES[fault.failure as keyof typeof FAILURES] ?? 'capture-interrupted'
+  return fail(code, { step: fault.step })
+}
+
+export function fingersOf(group: CaptureGroup): readonly FingerPosition[] {
+  const single = FingerPosition.safeParse(group)
+  return single.success ? [single.data] : slapFingers(group as Exclude<CaptureGroup, FingerPosition>)
+}
+
+/** Puts one image into the record when it is better than the one held; counts the try either way. */
+function keepImage(parts: CaptureParts, application: Application, image: CapturedImage, device: string): Application {
+  const { desk } = parts
+  const held = application.captures.prints[image.position]
+  const attempts = (held?.attempts ?? 0) + 1
+  const prints = { ...application.captures.prints }
+  if (held && held.quality >= image.quality) {
+    prints[image.position] = { ...held, attempts, lowQuality: held.quality < WANTED_QUALITY }
+  } else {
+    const blob = keepBlob(desk.store, parts.blobKey, {
+      kind: 'fingerprint',
+      mediaType: 'application/vnd.iso.19794-4',
+      subject: application.id,
+      clear: image.record,
+      at: desk.at(),
+    })
+    if (held) dropUnreferencedBlob(desk.store, held.blob)
+    prints[image.position] = {
+      blob: blob.name,
+      quality: image.quality,
+      attempts,
+      lowQuality: image.quality < WANTED_QUALITY,
+      device,
+      capturedAt: desk.at(),
+    }
+  }
+  return { ...application, captures: { ...application.captures, prints } }
+}
+
+export interface PrintCapture {
+  run(request: { id: string; group: CaptureGroup; exceptions: readonly FingerPosition[] }): Promise<CaptureOutcome>
+  cancel(): void
+}
+type Changed = ReturnType<ApplicationDesk['change']>
+type CaptureOutcome =
+  | Extract<Changed, { ok: false }>
+  | ReturnType<typeof failureOf>
+  | ReturnType<typeof fail<'capture-running' | 'no-such-application' | 'not-in-this-state'>>
+  | {
+      readonly ok: true
+      readonly value: {
+        view: Extract<Changed, { ok: true }>['value']
+        outcome: { position: FingerPosition; quality: number; enough: boolean; triesLeft: number }[]
+      }
+    }
+
+/** One capture at a time. Each is written when it arrives: a crash in the middle costs the fingers on the glass, no more. */
+export function printCapture(parts: CaptureParts): PrintCapture {
+  const { desk } = parts
+  let running: AbortController | undefined
+
+  async function run({ id, group, exceptions }: Parameters<PrintCapture['run']>[0]): Promise<CaptureOutcome> {
+    if (running) return fail('capture-running')
+    const before = desk.find(id)
+    if (!before) return fail('no-such-application')
+    const abort = new AbortController()
+    running = abort
+    try {
+      const [scanner] = await parts.scanners.find()
+      if (!scanner) throw new DeviceError('unreachable', 'discovery', 'fingerprint')
+      const absent = fingersOf(group).filter(
+        (finger) => exceptions.includes(finger) || before.captures.exceptions[finger] !== undefined,
+      )
+      let shownAt = 0
+      for await (const progress of scanner.capture(
+        { group, exceptions: absent, requestedScore: WANTED_QUALITY, previousHash: before.captures.lastCaptureHash },
+        abort.signal,
+      )) {
+        if (progress.kind === 'frame') {
+          // The window needs no more frames than the eye; the newest counts.
+          if (Date.now() - shownAt < FRAME_EVERY_MS) continue
+          shownAt = Date.now()
+          desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, scores: {} })
+          continue
+        }
+        const changed = desk.change(id, {}, (application) => {
+          let after = application
+          for (const image of progress.images) after = keepImage(parts, after, image, scanner.serialNumber)
+          audit(desk.store, {
+            account: desk.account(),
+            action: 'application.prints-captured',
+            subject: id,
+            detail: { fingers: progress.images.map((image) => image.position), device: scanner.serialNumber },
+          })
+          return { ...after, captures: { ...after.captures, lastCaptureHash: progress.lastHash } }
+        })
+        if (!changed.ok) return changed
+        parts.onDevice({ used: true })
+        const { prints } = changed.value.captures
+        return done({
+          view: changed.value,
+          outcome: progress.images.map(({ position }) => {
+            const print = prints[position]
+            return {
+              position,
+              quality: print?.quality ?? 0,
+              enough: (print?.quality ?? 0) >= WANTED_QUALITY,
+              triesLeft: Math.max(0, MOST_TRIES - (print?.attempts ?? 0)),
+            }
+          }),
+        })
+      }
+      throw new DeviceError('interrupted', 'capture', 'fingerprint')
+    } catch (fault) {
+      if (!(fault instanceof DeviceError)) throw fault
+      if (fault.failure !== 'cancelled') parts.onDevice({ fault })
+      return failureOf(fault)
+    } finally {
+      running = undefined
+    }
+  }
+
+  return { run, cancel: () => running?.abort() }
+}
+
+/** A finger that gives no print, with its reason; null takes the exception back. */
+export function exceptPrint(
+  desk: ApplicationDesk,
+  request: { id: string; position: FingerPosition; exception: PrintException | null },
+) {
+  return desk.change(request.id, {}, (application) => {
+    const { [request.position]: _old, ...exceptions } = application.captures.exceptions
+    const { [request.position]: held, ...prints } = application.captures.prints
+    if (request.exception && held) dropUnreferencedBlob(desk.store, held.blob)
+    return {
+      ...application,
+      captures: {
+        ...application.captures,
+        exceptions: request.exception ? { ...exceptions, [request.position]: request.exception } : exceptions,
+        prints: request.exception ? prints : application.captures.prints,
+      },
+    }
+  })
+}
+
+/** Takes a print out again, so that the finger can be tried anew. */
+export function dropPrint(desk: ApplicationDesk, request: { id: string; position: FingerPosition }) {
+  return desk.change(request.id, {}, (application) => {
+    const { [request.position]: held, ...prints } = application.captures.prints
+    if (held) dropUnreferencedBlob(desk.store, held.blob)
+    return { ...application, captures: { ...application.captures, prints } }
+  })
+}

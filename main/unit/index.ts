@@ -1,0 +1,1 @@
+export { answerUnit } from './answer-unit.ts'
