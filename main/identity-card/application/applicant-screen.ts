@@ -1,8 +1,9 @@
+import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
 import type { ReplyOf } from '../../../preload/contract/index.ts'
 import { done, fail } from '../../bridge/index.ts'
 import { findBlobContent } from '../../replication/index.ts'
 import { applicantPages } from './applicant-pages.ts'
-import type { ApplicationDesk } from './application-desk.ts'
+import type { ApplicationDesk, ApplicationView } from './application-desk.ts'
 import { contentDigest } from './content-digest.ts'
 import { printedNumber } from './take-in.ts'
 
@@ -11,17 +12,13 @@ export type ApplicantView = ReplyOf<'applicant.view'>
 /** What stands on the applicant's window now. It lives in memory: after a restart the window is blank, never stale. */
 export interface ApplicantScreen {
   view(): ApplicantView
-  show(
-    id: string,
-  ): ReturnType<ApplicationDesk['change']> | ReturnType<typeof fail<'nothing-to-show' | 'no-such-application'>>
+  show(id: string): Success<ApplicationView> | Failure<'nothing-to-show' | 'no-such-application'>
   hide(): void
   answer(request: {
     digest: string
     right: boolean
     pagesSeen: number
-  }):
-    | ReturnType<typeof done<ApplicantView>>
-    | ReturnType<typeof fail<'content-changed' | 'not-every-page-seen' | 'nothing-shown'>>
+  }): Success<ApplicantView> | Failure<'content-changed' | 'not-every-page-seen' | 'nothing-shown'>
 }
 
 const WAITING: ApplicantView = { state: 'waiting', ticket: null, number: null, digest: null, pages: [] }

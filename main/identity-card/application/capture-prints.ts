@@ -1,11 +1,12 @@
 import type { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition, slapFingers } from '../../../domain/biometric/finger-position.ts'
 import type { PrintException } from '../../../domain/identity-card/application.ts'
+import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
 import { done, fail } from '../../bridge/index.ts'
 import { type CapturedImage, DeviceError, type FingerprintFinder } from '../../hardware/index.ts'
 import { audit } from '../../log/index.ts'
 import { dropUnreferencedBlob, keepBlob } from '../../replication/index.ts'
-import type { ApplicationDesk } from './application-desk.ts'
+import type { ApplicationDesk, ApplicationView, ViewFailure } from './application-desk.ts'
 import type { Application } from './application-store.ts'
 
 /** Wanted quality on the device's scale of 0–100; below it a finger is tried again, three times in all, the best kept. */
@@ -18,6 +19,8 @@ export interface CaptureParts {
   readonly scanners: FingerprintFinder
   /** X25519 key of the centre: captures are encrypted before they touch the disk. */
   readonly blobKey: Parameters<typeof keepBlob>[1]
+  /** Training: lays the right person's fingers on the simulated glass. */
+  readonly beforeCapture?: (application: Application) => Promise<void>
   /** The scanner was used, or failed: the device page shows it. */
   readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }) => void
 }
@@ -76,18 +79,12 @@ export interface PrintCapture {
   run(request: { id: string; group: CaptureGroup; exceptions: readonly FingerPosition[] }): Promise<CaptureOutcome>
   cancel(): void
 }
-type Changed = ReturnType<ApplicationDesk['change']>
 type CaptureOutcome =
-  | Extract<Changed, { ok: false }>
-  | ReturnType<typeof failureOf>
-  | ReturnType<typeof fail<'capture-running' | 'no-such-application' | 'not-in-this-state'>>
-  | {
-      readonly ok: true
-      readonly value: {
-        view: Extract<Changed, { ok: true }>['value']
-        outcome: { position: FingerPosition; quality: number; enough: boolean; triesLeft: number }[]
-      }
-    }
+  | Success<{
+      readonly view: ApplicationView
+      readonly outcome: { position: FingerPosition; quality: number; enough: boolean; triesLeft: number }[]
+    }>
+  | Failure<ViewFailure | (typeof FAILURES)[keyof typeof FAILURES]>
 
 /** One capture at a time. Each is written when it arrives: a crash in the middle costs the fingers on the glass, no more. */
 export function printCapture(parts: CaptureParts): PrintCapture {
@@ -106,6 +103,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
       const absent = fingersOf(group).filter(
         (finger) => exceptions.includes(finger) || before.captures.exceptions[finger] !== undefined,
       )
+      await parts.beforeCapture?.(before)
       let shownAt = 0
       for await (const progress of scanner.capture(
         { group, exceptions: absent, requestedScore: WANTED_QUALITY, previousHash: before.captures.lastCaptureHash },

@@ -146,6 +146,7 @@ export type ApplicationView = z.infer<typeof ApplicationView>
 const viewFailures = ['no-such-application', 'version-behind', 'not-in-this-state'] as const
 const captureFailures = [
   'no-such-application',
+  'version-behind',
   'not-in-this-state',
   'scanner-unreachable',
   'scanner-not-trusted',

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import * as z from 'zod/mini'
+import { CommuneCode, UnitCode } from '../domain/unit/administrative-unit.ts'
+
+/** `station.json` in the data folder: written by the technician, in training by the supervisor. */
+export const StationConfig = z.object({
+  station: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
+  office: z.object({
+    id: z.int(),
+    name: z.string(),
+    kind: z.enum(['police', 'committee', 'insurance']),
+    level: z.enum(['province', 'district', 'designated', 'commune']),
+    unitCode: UnitCode,
+    communesServed: z.array(CommuneCode),
+    approverTitle: z.string(),
+    parentAgency: z.string(),
+    placeName: z.string(),
+  }),
+  centre: z.object({
+    url: z.string(),
+    /** PEM file of the centre's authority; the only one believed. */
+    authorityFile: z.string(),
+    /** One-time code; no longer needed once the station is enrolled. */
+    enrolmentCode: z.string(),
+  }),
+  fingerprint: z.object({
+    ports: z.array(z.int()),
+    /** PEM file of the scanner makers' roots; may appear after the start. */
+    trustFile: z.string(),
+  }),
+  printFolder: z.string(),
+  /** Training only: where accounts and sample people of this desk are kept. */
+  training: z.optional(
+    z.object({ accountsFile: z.string(), samplesFile: z.string(), fingersPort: z.optional(z.int()) }),
+  ),
+})
+export type StationConfig = z.infer<typeof StationConfig>
+
+export const CONFIG_FILE = 'station.json'
+
+/** Throws with the file's name and the field that is wrong. */
+export function readStationConfig(dataFolder: string): StationConfig {
+  const file = path.join(dataFolder, CONFIG_FILE)
+  const parsed = StationConfig.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  if (!parsed.success)
+    throw new Error(`${CONFIG_FILE}: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`)
+  return parsed.data
+}
