@@ -245,7 +245,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
     onDevice: (event) => devices.note('fingerprint', event),
     ...(training?.fingersPort === undefined
       ? {}
-      : { beforeCapture: (application) => setSimulatedFingers(training.fingersPort ?? 0, application) }),
+      : { beforeCapture: (seed, absent) => setSimulatedFingers(training.fingersPort ?? 0, { seed, absent }) }),
   })
 
   windows.register(

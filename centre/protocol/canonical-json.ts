@@ -8,6 +8,12 @@ export class NotCanonical extends TypeError {
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
+/** Made by a literal or a parser; anything with a class behind it may hold more than JSON shows. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
 function write(value: unknown, path: string): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
@@ -19,7 +25,7 @@ function write(value: unknown, path: string): string {
     return JSON.stringify(value)
   }
   if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`)).join(',')}]`
-  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+  if (typeof value === 'object' && isPlain(value)) {
     const members = Object.entries(value)
       // Absent and undefined are the same thing to JSON; an explicit undefined comes from optional fields.
       .filter(([, member]) => member !== undefined)

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { Role } from '../../preload/contract/session.ts'
-import type { Application } from '../identity-card/application/application-store.ts'
 
 /** Files a training desk lives on: accounts made for it, sample people of its centre. Synthetic, all of it. */
 
@@ -64,14 +63,15 @@ export function readTrainingCards(file: string): TrainingSample[] {
   return existsSync(file) ? z.array(Sample).parse(JSON.parse(readFileSync(file, 'utf8'))) : []
 }
 
-/** The same person has the same fingers each time: the simulator is told whose lie on the glass. */
-export async function setSimulatedFingers(port: number, application: Application): Promise<void> {
-  const { fields } = application.form
-  const seed = fields.personalNumber?.text || `${fields.fullName?.text ?? ''} ${fields.dateOfBirth?.text ?? ''}`
+/** Tells the simulator whose fingers lie on the glass: the same seed has the same prints each time. */
+export async function setSimulatedFingers(
+  port: number,
+  fingers: { readonly seed: string; readonly absent: readonly string[] },
+): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${port}/admin/person`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ seed, absent: Object.keys(application.captures.exceptions) }),
+    body: JSON.stringify(fingers),
   }).catch(() => undefined)
   // A simulator that is away is met again, and told to the clerk, when the capture begins.
   await response?.arrayBuffer()

@@ -20,7 +20,7 @@ export interface CaptureParts {
   /** X25519 key of the centre: captures are encrypted before they touch the disk. */
   readonly blobKey: Parameters<typeof keepBlob>[1]
   /** Training: lays the right person's fingers on the simulated glass. */
-  readonly beforeCapture?: (application: Application) => Promise<void>
+  readonly beforeCapture?: (seed: string, absent: readonly FingerPosition[]) => Promise<void>
   /** The scanner was used, or failed: the device page shows it. */
   readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }) => void
 }
@@ -44,6 +44,12 @@ function failureOf(fault: DeviceError) {
 export function fingersOf(group: CaptureGroup): readonly FingerPosition[] {
   const single = FingerPosition.safeParse(group)
   return single.success ? [single.data] : slapFingers(group as Exclude<CaptureGroup, FingerPosition>)
+}
+
+/** Whose fingers these are, for a simulator: the same person has the same prints at every visit. */
+function seedOf({ form }: Application): string {
+  const { personalNumber, fullName, dateOfBirth } = form.fields
+  return personalNumber?.text || `${fullName?.text ?? ''} ${dateOfBirth?.text ?? ''}`
 }
 
 /** Puts one image into the record when it is better than the one held; counts the try either way. */
@@ -103,7 +109,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
       const absent = fingersOf(group).filter(
         (finger) => exceptions.includes(finger) || before.captures.exceptions[finger] !== undefined,
       )
-      await parts.beforeCapture?.(before)
+      await parts.beforeCapture?.(seedOf(before), absent)
       let shownAt = 0
       for await (const progress of scanner.capture(
         { group, exceptions: absent, requestedScore: WANTED_QUALITY, previousHash: before.captures.lastCaptureHash },
