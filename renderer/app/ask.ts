@@ -38,6 +38,8 @@ const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'device.copy-for-support',
   'unit.search',
   'unit.children',
+  'population.search',
+  'population.open',
   'application.board',
   'application.open',
   'application.blob',

@@ -1,15 +1,14 @@
-import type { CallName, NoticeTopic, OutcomeOf, RequestOf } from '../../preload/contract/index.ts'
+import type { SoboBridge } from '../../preload/contract/bridge.ts'
 
-/** What the preload gives the window, and all it gives. */
-export interface Bridge {
-  ask<N extends CallName>(name: N, request: RequestOf<N>): Promise<OutcomeOf<N>>
-  onNotice(topic: NoticeTopic, listener: (body: unknown) => void): () => void
-  readonly window: 'desk' | 'applicant'
+declare global {
+  interface Window {
+    /** Put there by the preload; missing where the page was opened outside the desk. */
+    readonly sobo?: SoboBridge
+  }
 }
 
 /** The bridge of this window. Throws where the page was opened outside the desk. */
-export function getBridge(): Bridge {
-  const bridge: Bridge | undefined = (window as { sobo?: Bridge }).sobo
-  if (!bridge) throw new Error('window.sobo is missing: this page only works inside the desk')
-  return bridge
+export function getBridge(): SoboBridge {
+  if (!window.sobo) throw new Error('window.sobo is missing: this page only works inside the desk')
+  return window.sobo
 }

@@ -10,7 +10,8 @@ export {
   useAskAgain,
   useKeepAnswer,
 } from './ask.ts'
-export { type Bridge, getBridge } from './bridge.ts'
+export { getBridge } from './bridge.ts'
+export { Evidence } from './evidence.tsx'
 export { FailureText, failureWords, useFailureWords } from './failure-text.tsx'
 export {
   calendarDay,
@@ -23,4 +24,5 @@ export {
   useSpans,
 } from './moment.ts'
 export { useNotice } from './notice.ts'
+export { useStation } from './station.tsx'
 export { type Language, languages, type Text, type TextValues, useText } from './text.ts'

@@ -3,15 +3,14 @@ import type { Language } from './text.ts'
 type TextTree = { readonly [key: string]: string | TextTree }
 export type Texts = Readonly<Record<string, string>>
 
-/** `{ a: { b: 'x' } }` and `{ 'a.b': 'x' }` are the same text `a.b`. A key that stands twice is a fault. */
+/** `{ a: { b: 'x' } }` and `{ 'a.b': 'x' }` are the same text `a.b`. The first of two wins; a test refuses such pairs. */
 export function flattenTexts(trees: readonly TextTree[]): Texts {
   const flat = new Map<string, string>()
   function add(tree: TextTree, path: string): void {
     for (const [key, value] of Object.entries(tree)) {
       const full = path === '' ? key : `${path}.${key}`
       if (typeof value !== 'string') add(value, full)
-      else if (flat.has(full)) throw new Error(`text ${full} stands twice`)
-      else flat.set(full, value)
+      else if (!flat.has(full)) flat.set(full, value)
     }
   }
   for (const tree of trees) add(tree, '')

@@ -16,6 +16,8 @@ export interface TextFieldProps extends FieldWords {
   readonly onCommit?: (text: string) => void
   /** Enter: instead of moving to the next field. */
   readonly onEnter?: (text: string) => void
+  /** Up and Down: moves a mark in a list the owner shows below. */
+  readonly onMove?: (step: 1 | -1) => void
   readonly type?: 'text' | 'password' | 'search' | 'tel'
   /** More than one line: a text area; Ctrl+Enter is left to the step, Enter writes a line. */
   readonly lines?: number
@@ -65,6 +67,11 @@ export function TextField(props: TextFieldProps) {
   }
 
   function keyDown(event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>): void {
+    if (props.onMove && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && !isComposing(event.nativeEvent)) {
+      event.preventDefault()
+      props.onMove(event.key === 'ArrowDown' ? 1 : -1)
+      return
+    }
     if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return
     if (event.ctrlKey || event.altKey || event.metaKey || (props.lines !== undefined && !props.onEnter)) return
     event.preventDefault()

@@ -1,0 +1,51 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { IntlProvider } from 'react-intl'
+import { loadTexts, type Texts } from './load-texts.ts'
+import { keepPreference, keptPreference } from './preference.ts'
+import type { Language } from './text.ts'
+
+interface LanguageChoice {
+  readonly language: Language
+  readonly choose: (language: Language) => void
+}
+const LanguageContext = createContext<LanguageChoice | undefined>(undefined)
+
+/** Words and number shapes of the chosen language for everything inside; the choice is remembered on this machine. */
+export function LanguageRoom({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(() => keptPreference('language'))
+  const [loaded, setLoaded] = useState<{ language: Language; texts: Texts }>()
+  useEffect(() => {
+    let over = false
+    void loadTexts(language).then((texts) => {
+      if (!over) setLoaded({ language, texts })
+    })
+    return () => {
+      over = true
+    }
+  }, [language])
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  const choose = useCallback((next: Language) => {
+    keepPreference('language', next)
+    setLanguage(next)
+  }, [])
+  const choice = useMemo(() => ({ language, choose }), [language, choose])
+  if (!loaded) return null
+  return (
+    <LanguageContext value={choice}>
+      <I18nProvider locale={loaded.language === 'vi' ? 'vi-VN' : 'en-GB'}>
+        <IntlProvider locale={loaded.language} defaultLocale="vi" messages={loaded.texts} timeZone="Asia/Ho_Chi_Minh">
+          {children}
+        </IntlProvider>
+      </I18nProvider>
+    </LanguageContext>
+  )
+}
+
+export function useLanguage(): LanguageChoice {
+  const choice = useContext(LanguageContext)
+  if (!choice) throw new Error('useLanguage needs a LanguageRoom above it')
+  return choice
+}

@@ -1,0 +1,28 @@
+import { type Language, languages } from './text.ts'
+
+/** What the person at the window chose for the window itself; kept on this machine, never about a citizen. */
+export const themes = ['light', 'contrast'] as const
+export type Theme = (typeof themes)[number]
+
+interface Preferences {
+  readonly language: Language
+  readonly theme: Theme
+}
+
+const allowed: { readonly [K in keyof Preferences]: readonly Preferences[K][] } = { language: languages, theme: themes }
+
+/** The kept choice, or the first allowed value (Vietnamese, light) where nothing valid is kept. */
+export function keptPreference<K extends keyof Preferences>(name: K): Preferences[K] {
+  const [first, ...rest] = allowed[name]
+  const kept = localStorage.getItem(`preference.${name}`)
+  const found = rest.find((value) => value === kept)
+  return found ?? (first as Preferences[K])
+}
+
+export function keepPreference<K extends keyof Preferences>(name: K, value: Preferences[K]): void {
+  localStorage.setItem(`preference.${name}`, value)
+}
+
+export function showTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme
+}

@@ -1,0 +1,47 @@
+import { FailureText, useAct, useAsk, useKeepAnswer, useText } from '../app/index.ts'
+import { Banner, Button, Progress, useToast } from '../kit/index.ts'
+import { DeviceRow } from './device-row.tsx'
+
+/** Thiết bị: a row each, with the last trouble in words and its cure. */
+export function DeviceScreen() {
+  const t = useText()
+  const say = useToast()
+  const keep = useKeepAnswer()
+  const { data, error } = useAsk('device.list', {}, { refreshEveryMs: 5000 })
+  const tryAgain = useAct('device.try-again')
+  const copy = useAct('device.copy-for-support')
+  async function tryDevice(id: string): Promise<void> {
+    const outcome = await tryAgain.act({ id })
+    if (outcome.ok) keep('device.list', {}, outcome.value)
+  }
+  async function copyText(): Promise<void> {
+    const outcome = await copy.act({})
+    if (!outcome.ok) return
+    try {
+      await navigator.clipboard.writeText(outcome.value.text)
+      say('good', t('device.copied'))
+    } catch {
+      say('bad', t('device.copy-refused'))
+    }
+  }
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('rail.devices')}</h1>
+        <Button busy={copy.busy} onPress={() => void copyText()}>
+          {t('device.copy')}
+        </Button>
+      </div>
+      <FailureText failed={tryAgain.failed ?? copy.failed ?? (data ? undefined : error)} />
+      {!data && !error ? <Progress doing={t('device.loading')} /> : null}
+      {data && data.devices.length === 0 ? <Banner tone="info">{t('device.none')}</Banner> : null}
+      {data ? (
+        <ul className="stack">
+          {data.devices.map((device) => (
+            <DeviceRow key={device.id} device={device} busy={tryAgain.busy} onTry={() => void tryDevice(device.id)} />
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,6 @@
+export { BoardScreen } from './board-screen.tsx'
+export { NewApplication } from './new-application.tsx'
+export { ScanTicket } from './scan-ticket.tsx'
+export { StateListScreen } from './state-list-screen.tsx'
+export { useBoard } from './use-board.ts'
+export { railStates } from './work-states.ts'

@@ -1,0 +1,1 @@
+export { ReviewRoute } from './review-route.tsx'

@@ -1,0 +1,36 @@
+import '@fontsource/be-vietnam-pro/400.css'
+import '@fontsource/be-vietnam-pro/500.css'
+import '@fontsource/be-vietnam-pro/600.css'
+import './kit/kit.css'
+import './app/app.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { getBridge } from './app/bridge.ts'
+import { LanguageRoom } from './app/language.tsx'
+import { keptPreference, showTheme } from './app/preference.ts'
+
+const place = document.getElementById('window')
+if (!place) throw new Error('the page has no place for the window')
+
+showTheme(keptPreference('theme'))
+/** One query client for the life of the window; a lock destroys the window and all it held. */
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: true, staleTime: 1000, networkMode: 'always' },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+/** Each kind of window fetches only its own screens. */
+const { Window } =
+  getBridge().window === 'applicant' ? await import('./app/second-screen.tsx') : await import('./app/desk-window.tsx')
+
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <LanguageRoom>
+        <Window />
+      </LanguageRoom>
+    </QueryClientProvider>
+  </StrictMode>,
+)

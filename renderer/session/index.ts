@@ -1,0 +1,2 @@
+export { NotEnrolled } from './not-enrolled.tsx'
+export { SignIn } from './sign-in.tsx'
