@@ -1,7 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { ErrorRoom } from './error-room.tsx'
-import { type EvidencePlace, EvidenceRoom } from './evidence.tsx'
+import { type EvidencePlace, EvidenceRoom, type EvidenceWidth } from './evidence.tsx'
 import { FrameKeys } from './frame-keys.tsx'
 import { KeyBar } from './key-bar.tsx'
 import { StartDialogs } from './start-dialogs.tsx'
@@ -16,16 +16,16 @@ export function Frame() {
   const { pathname } = useLocation()
   const work = useRef<HTMLElement>(null)
   const [evidence, setEvidence] = useState<EvidencePlace>(null)
-  const [hasEvidence, setHasEvidence] = useState(false)
+  const [width, setWidth] = useState<EvidenceWidth>('none')
   return (
-    <div className="frame" data-evidence={hasEvidence ? '' : undefined}>
+    <div className="frame" data-evidence={width === 'none' ? undefined : width}>
       <button type="button" className="skip" onClick={() => work.current?.focus()}>
         {t('frame.skip')}
       </button>
       <TopBar />
       <WorkRail />
       <main className="frame-work" ref={work} tabIndex={-1} data-enter-moves="">
-        <EvidenceRoom place={evidence} onUse={setHasEvidence}>
+        <EvidenceRoom place={evidence} onUse={setWidth}>
           <ErrorRoom key={pathname} onLeave={() => void navigate({ to: '/' })}>
             <Outlet />
           </ErrorRoom>
@@ -33,7 +33,7 @@ export function Frame() {
       </main>
       <aside
         className="frame-evidence"
-        hidden={!hasEvidence}
+        hidden={width === 'none'}
         aria-label={t('frame.evidence')}
         ref={setEvidence}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a column that scrolls must be reachable by keyboard

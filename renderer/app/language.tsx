@@ -1,9 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { IntlProvider } from 'react-intl'
+import { setAriaWords } from '../kit/aria-words.ts'
 import { loadTexts, type Texts } from './load-texts.ts'
 import { keepPreference, keptPreference } from './preference.ts'
-import type { Language } from './text.ts'
+import { type Language, useText } from './text.ts'
 
 interface LanguageChoice {
   readonly language: Language
@@ -37,11 +38,19 @@ export function LanguageRoom({ children }: { children: ReactNode }) {
     <LanguageContext value={choice}>
       <I18nProvider locale={loaded.language === 'vi' ? 'vi-VN' : 'en-GB'}>
         <IntlProvider locale={loaded.language} defaultLocale="vi" messages={loaded.texts} timeZone="Asia/Ho_Chi_Minh">
+          <SpokenWords />
           {children}
         </IntlProvider>
       </I18nProvider>
     </LanguageContext>
   )
+}
+
+/** Keeps what the controls say by themselves in the language of the window. */
+function SpokenWords() {
+  const t = useText()
+  setAriaWords(t)
+  return null
 }
 
 export function useLanguage(): LanguageChoice {

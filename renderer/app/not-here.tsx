@@ -22,7 +22,7 @@ const isProcedure = (text: string): text is Procedure => procedures.some((proced
 function whoDoes(t: Text, procedure: Procedure, day: string): string {
   const offices = officesDoing(procedure, plainDate(day))
   const words = offices.map(({ kind, level }) => t(`office.${kind}.${level}`))
-  return [...new Set(words)].join(t('list.or'))
+  return new Intl.ListFormat(t.language, { type: 'disjunction' }).format(new Set(words))
 }
 
 /** What this office does not do is not in its lists; an address or a look-up that lands there says who does it. */

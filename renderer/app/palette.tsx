@@ -1,16 +1,7 @@
 import { useId, useState } from 'react'
-import { foldText } from '../../domain/person/fold.ts'
 import { Dialog, isComposing, KeyHint, type PlacedCommand, useCommands } from '../kit/index.ts'
+import { fittingCommands } from './fitting-commands.ts'
 import { useText } from './text.ts'
-
-/** Commands whose words hold every word typed, marks ignored. */
-export function fittingCommands(commands: readonly PlacedCommand[], typed: string): readonly PlacedCommand[] {
-  const wanted = foldText(typed).split(' ')
-  return commands.filter((command) => {
-    const words = foldText(`${command.words} ${command.alsoCalled ?? ''} ${command.keys ?? ''}`)
-    return wanted.every((word) => words.includes(word))
-  })
-}
 
 /** Ctrl+K: everything that can be done here and now, found by typing a part of it. */
 export function Palette({ onClose }: { onClose: () => void }) {

@@ -29,7 +29,9 @@ export function HelpScreen() {
   return (
     <div className="page">
       <h1>{t('key.help')}</h1>
-      <div className="help-columns">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this only scrolls */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls and has nothing else to focus */}
+      <div className="help-columns" role="group" aria-label={t('key.help')} tabIndex={0}>
         <Panel title={t('help.keys')}>
           <dl className="help-keys">
             {keys.map(([key, name]) => (
@@ -49,7 +51,7 @@ export function HelpScreen() {
             <ol className="help-verbs">
               {verbs.map((verb) => (
                 <li key={verb}>
-                  <strong>{t(`help.verb.${verb}`)}</strong> {t(`help.verb.${verb}.explain`)}
+                  <strong>{t(`help.verb.${verb}`)}:</strong> {t(`help.verb.${verb}.explain`)}
                 </li>
               ))}
             </ol>

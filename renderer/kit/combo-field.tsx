@@ -1,8 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { Button, ComboBox, Input, ListBox, Popover } from 'react-aria-components'
 import { useIntl } from 'react-intl'
-import { foldText } from '../../domain/person/fold.ts'
-import type { Choice } from './choice.ts'
+import { type Choice, narrowed } from './choice.ts'
 import { isComposing } from './composing.ts'
 import { describedBy, FieldFrame, type FieldWords } from './field-frame.tsx'
 import { focusNext } from './focus-next.ts'
@@ -83,18 +82,4 @@ export function ComboField(props: ComboFieldProps) {
       </ComboBox>
     </FieldFrame>
   )
-}
-
-/** Choices whose label or detail holds the text, marks and case ignored; beginnings first. */
-export function narrowed(choices: readonly Choice[], text: string): readonly Choice[] {
-  const wanted = foldText(text)
-  if (wanted === '') return choices
-  const begins: Choice[] = []
-  const holds: Choice[] = []
-  for (const choice of choices) {
-    const label = foldText(choice.label)
-    if (label.startsWith(wanted)) begins.push(choice)
-    else if (label.includes(wanted) || (choice.detail && foldText(choice.detail).includes(wanted))) holds.push(choice)
-  }
-  return [...begins, ...holds]
 }

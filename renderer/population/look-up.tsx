@@ -76,7 +76,6 @@ export function LookUp({
         description={t('look-up.explain')}
         value={initialQuery}
         autoFocus={autoFocus}
-        type="search"
         maxLength={300}
         onType={(text) => {
           setTyped(text)

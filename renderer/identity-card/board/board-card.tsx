@@ -22,15 +22,14 @@ export function BoardCard({ card, wide = false }: { card: BoardCardView; wide?: 
       </span>
       <span className="board-card-number">
         {card.maskedNumber === '' ? t('board.no-number-yet') : card.maskedNumber}
+        <span className="board-card-since">{t('board.since', { since: timeOrDay(card.since) })}</span>
       </span>
       <span className="board-card-line">
         {card.kind === '' ? t('board.no-kind-yet') : t(`kind.${card.kind}`)}
         {card.ticket === '' ? '' : ` · ${t('board.ticket', { ticket: card.ticket })}`}
         {card.channel === 'at-office' ? '' : ` · ${t(`channel.${card.channel}`)}`}
       </span>
-      <span className="board-card-line">
-        {t(`waits.${card.waitsFor}`)} · {t('board.since', { since: timeOrDay(card.since) })}
-      </span>
+      <span className="board-card-line">{t(`waits.${card.waitsFor}`)}</span>
       {card.notCompared || card.dueDay !== null ? (
         <span className="board-card-marks">
           {card.notCompared ? <StateBadge tone="wait">{t('board.not-compared')}</StateBadge> : null}

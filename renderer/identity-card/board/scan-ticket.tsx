@@ -2,20 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useStation, useText } from '../../app/index.ts'
 import { Button, Dialog, TextField } from '../../kit/index.ts'
+import { cardOfTicket } from './card-of-ticket.ts'
 import { placeOf } from './card-place.ts'
 import { useBoard } from './use-board.ts'
-import type { BoardCardView } from './work-states.ts'
-
-/** The card a ticket's code, ticket number or dossier number means, if this office has it open. */
-export function cardOfTicket(cards: readonly BoardCardView[], code: string): BoardCardView | undefined {
-  const wanted = code.trim().toUpperCase()
-  if (wanted === '') return undefined
-  return (
-    cards.find((card) => card.id.toUpperCase() === wanted) ??
-    cards.find((card) => card.ticket.trim().toUpperCase() === wanted) ??
-    cards.find((card) => card.number === wanted || card.number === wanted.padStart(6, '0'))
-  )
-}
 
 /** F7 outside an application: the QR of a ticket reopens its application at this desk. */
 export function ScanTicket({ onClose }: { onClose: () => void }) {

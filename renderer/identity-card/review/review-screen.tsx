@@ -51,8 +51,8 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
           <span className="page-kind">{application.form.kind === '' ? '' : t(`kind.${application.form.kind}`)}</span>
         </h1>
         <StateBadge {...lookOf(application.state)}>{t(`state.${application.state}`)}</StateBadge>
-        <span className="row row-end">
-          {place ? <small>{t('review.place', place)}</small> : null}
+        <span className="row review-acts">
+          {place ? <small className="review-place">{t('review.place', place)}</small> : null}
           {may.returnIt ? <Button onPress={() => setOpen('return')}>{t('review.return-do')}</Button> : null}
           {may.approve ? (
             <Button kind="main" onPress={() => setOpen('approve')}>
@@ -69,7 +69,7 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
       <ChangeTable rows={application.comparison} population={application.captures.population} />
       <PersonFacts application={application} />
       <TrailList application={application} />
-      <Evidence>
+      <Evidence wide>
         <CaptureGallery application={application} />
       </Evidence>
       {open === 'approve' ? (

@@ -1,0 +1,127 @@
+import PDFDocument from 'pdfkit'
+import type * as z from 'zod/mini'
+import { contract, isCallName } from '../../../preload/contract/index.ts'
+import {
+  board,
+  devices,
+  lineDetail,
+  lineOut,
+  lineUp,
+  openApplication,
+  ridges,
+  search,
+  signedInAs,
+  signedOut,
+} from './synthetic-desk.ts'
+
+/** How the desk stands when a page is opened. */
+export interface Scene {
+  readonly who: 'nobody' | 'clerk' | 'leader'
+  readonly line: 'up' | 'out'
+  readonly work: 'usual' | 'empty' | 'many'
+}
+
+async function paper(): Promise<Uint8Array> {
+  const document = new PDFDocument({ size: 'A4' })
+  const parts: Buffer[] = []
+  document.on('data', (part: Buffer) => parts.push(part))
+  document.font('resources/fonts/LiberationSerif-Bold.ttf').fontSize(14)
+  document.text('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { align: 'center' })
+  document.text('GIẤY KHAI SINH (bản sao tập huấn)', { align: 'center' })
+  document.font('resources/fonts/LiberationSerif-Regular.ttf').fontSize(12).moveDown()
+  document.text('Họ, chữ đệm, tên: NGUYỄN VĂN AN. Nơi sinh: Phường Hàng Gai, Quận Hoàn Kiếm, Thành phố Hà Nội.')
+  const ended = new Promise<void>((resolve) => document.on('end', resolve))
+  document.end()
+  await ended
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+const usual = {
+  received: 3,
+  'awaiting-population-correction': 1,
+  'awaiting-approval': 4,
+  returned: 1,
+  approved: 14,
+  acknowledged: 6,
+  'in-production': 23,
+  'returned-by-centre': 1,
+} as const
+
+/** Answers as a core would, for looking at screens and testing them: each reply is parsed by the contract it belongs to. */
+export function deskDouble(scene: Scene): (name: string, request: Record<string, unknown>) => Promise<unknown> {
+  let signedIn = scene.who
+  const asked = new Set<string>()
+  const line = scene.line === 'up' ? lineUp : lineOut
+  const counts = scene.work === 'empty' ? {} : scene.work === 'many' ? { ...usual, 'awaiting-approval': 180 } : usual
+  const station = () => (signedIn === 'nobody' ? signedOut : signedInAs(signedIn))
+
+  async function value(name: string, request: Record<string, unknown>): Promise<unknown> {
+    switch (name) {
+      case 'session.state':
+        return station()
+      case 'session.sign-in':
+        if (request['password'] === 'wrong') return { failure: 'wrong-account-or-password' }
+        if (request['password'] === 'locked') return { failure: 'account-locked', detail: { minutes: 5 } }
+        signedIn = request['account'] === 'dung.tv' ? 'leader' : 'clerk'
+        return station()
+      case 'session.sign-out':
+      case 'session.lock':
+        signedIn = 'nobody'
+        return {}
+      case 'line.state':
+      case 'line.try-now':
+      case 'line.drill':
+        return line
+      case 'line.detail':
+        return lineDetail(line)
+      case 'line.verify-log':
+        return { intact: true, events: 443, firstFault: null }
+      case 'device.list':
+      case 'device.try-again':
+        return devices
+      case 'device.copy-for-support':
+        return { text: 'Sổ Bộ 0.1.0' }
+      case 'application.board':
+        return board(counts)
+      case 'application.open':
+      case 'application.create':
+      case 'application.use-record':
+      case 'application.return':
+        return openApplication(String(request['id'] ?? 'a-received-0'))
+      case 'application.approve':
+        if (request['password'] !== 'tre-ngà-2089') return { failure: 'wrong-password' }
+        return {
+          ...openApplication(String(request['id'])),
+          state: 'approved',
+          may: { edit: false, submit: false, approve: false, returnIt: false, withdraw: false, refuse: false },
+        }
+      case 'application.blob': {
+        const number = Number.parseInt(String(request['blob']), 16)
+        if (number >= 0x200 || number === 200) return { mediaType: 'application/pdf', content: await paper() }
+        return { mediaType: 'image/png', content: number === 100 ? ridges(300, 400, 3) : ridges(150, 200, number) }
+      }
+      case 'population.search':
+        return scene.line === 'out'
+          ? { ...search, scope: 'own-residents', asOf: lineDetail(line).ownResidents.asOf }
+          : search
+      case 'population.open':
+        return {
+          scope: scene.line === 'out' ? 'own-residents' : 'centre',
+          record: openApplication('x').captures.population?.record,
+        }
+      default:
+        return { failure: 'fault' }
+    }
+  }
+
+  return async (name, request) => {
+    if (!isCallName(name)) return { ok: false, failure: 'wrong-shape' }
+    asked.add(name)
+    const call: { request: z.ZodMiniType; reply: z.ZodMiniType } = contract[name]
+    const shaped = call.request.safeParse(request)
+    if (!shaped.success) throw new Error(`${name} was asked with a wrong shape: ${JSON.stringify(shaped.error.issues)}`)
+    const answer = await value(name, request)
+    if (typeof answer === 'object' && answer !== null && 'failure' in answer) return { ok: false, ...answer }
+    return { ok: true, value: call.reply.parse(answer) }
+  }
+}

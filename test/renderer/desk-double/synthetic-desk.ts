@@ -1,0 +1,411 @@
+import { encode } from 'fast-png'
+import { fingerPositions } from '../../../domain/biometric/finger-position.ts'
+import type { ApplicationState } from '../../../domain/identity-card/application.ts'
+import { emptyCaptures, emptyForm } from '../../../domain/identity-card/application.ts'
+import type { ReplyOf } from '../../../preload/contract/index.ts'
+
+/** Synthetic answers of a desk on an ordinary morning; every person in them is made up. */
+export const NOW = Date.now()
+const before = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString()
+
+type Station = ReplyOf<'session.state'>
+type Card = ReplyOf<'application.board'>['columns'][number]['cards'][number]
+type View = ReplyOf<'application.open'>
+
+export const signedOut: Station = {
+  office: {
+    id: 103,
+    name: 'Công an phường Hoàn Kiếm',
+    kind: 'police',
+    level: 'commune',
+    approverTitle: 'Lãnh đạo Công an phường',
+  },
+  station: 'HK-01',
+  legalDay: '2026-11-24',
+  legalDayIsSet: false,
+  training: true,
+  trainingAccounts: [
+    { account: 'lan.nt', displayName: 'Nguyễn Thị Lan', title: 'Cán bộ thu nhận', password: 'sen-hồ-4711' },
+    { account: 'dung.tv', displayName: 'Trần Văn Dũng', title: 'Lãnh đạo Công an phường', password: 'tre-ngà-2089' },
+  ],
+  enrolled: true,
+  signedIn: null,
+  returnTo: null,
+  version: '0.1.0',
+  regime: {
+    law: 'Luật Căn cước 26/2023/QH15',
+    cardTitle: 'Thẻ căn cước',
+    enrolmentSheet: 'CC01',
+    appointmentSlip: 'CC02',
+    iris: true,
+  },
+}
+
+export const signedInAs = (role: 'clerk' | 'leader'): Station => ({
+  ...signedOut,
+  signedIn:
+    role === 'clerk'
+      ? {
+          account: 'lan.nt',
+          displayName: 'Nguyễn Thị Lan',
+          roles: ['intake-officer', 'enrolment-officer'],
+          title: 'Cán bộ thu nhận',
+          since: before(70),
+        }
+      : {
+          account: 'dung.tv',
+          displayName: 'Trần Văn Dũng',
+          roles: ['supervisor'],
+          title: 'Lãnh đạo Công an phường',
+          since: before(70),
+        },
+})
+
+const names = [
+  'N. V. An',
+  'T. T. Bích Ngọc',
+  'L. Q. Đạt',
+  'P. T. Hường',
+  'Đ. M. Khuê',
+  'H. T. Ngân',
+  'V. Đ. Quỳnh',
+  'N. T. Thuỷ',
+  'B. A. Tuấn',
+  'H’ Yến',
+]
+const waits: Readonly<Partial<Record<ApplicationState, string>>> = {
+  received: 'counter',
+  'awaiting-population-correction': 'population-correction',
+  'awaiting-approval': 'approval',
+  returned: 'counter-again',
+  approved: 'receipt',
+  acknowledged: 'centre-decision',
+  'in-production': 'card',
+  'returned-by-centre': 'counter-again',
+}
+
+function cards(state: ApplicationState, count: number, offset: number): Card[] {
+  return Array.from({ length: Math.min(count, 50) }, (_, index) => ({
+    id: `a-${state}-${index}`,
+    number: String(offset + index).padStart(6, '0'),
+    state,
+    shortName: state === 'received' && index === 2 ? '' : (names[(index + offset) % names.length] ?? ''),
+    maskedNumber: state === 'received' && index === 2 ? '' : `••••••••${2345 + index * 7}`,
+    kind: ['exchange', 'first-issue', 'reissue'][index % 3] ?? '',
+    ticket: `A${String(41 + index)}`,
+    channel: index % 4 === 3 ? 'mobile' : 'at-office',
+    since: before(12 + index * 37 + (state === 'in-production' ? 4000 : 0)),
+    dueDay: state === 'in-production' ? (index === 0 ? '2026-11-20' : '2026-12-01') : null,
+    waitsFor: waits[state] ?? 'nothing',
+    recordedBy: index % 2 === 0 ? 'lan.nt' : 'hoa.pt',
+    mine: index % 2 === 1,
+    notCompared: state === 'approved' || (state === 'awaiting-approval' && index === 1),
+  }))
+}
+
+export function board(counts: Readonly<Partial<Record<ApplicationState, number>>>): ReplyOf<'application.board'> {
+  const states: readonly ApplicationState[] = [
+    'received',
+    'awaiting-population-correction',
+    'awaiting-approval',
+    'returned',
+    'approved',
+    'acknowledged',
+    'in-production',
+    'returned-by-centre',
+    'refused',
+    'withdrawn',
+  ]
+  return {
+    columns: states.map((state, index) => ({
+      state,
+      count: counts[state] ?? 0,
+      cards: cards(state, counts[state] ?? 0, 101 + index * 60),
+    })),
+    today: { received: 17, sent: 12, receipted: 11, due: 4, overdue: 1 },
+    meters: { correct: 8, complete: 3, clean: 0, alive: 94, provable: true },
+  }
+}
+
+export const lineUp: ReplyOf<'line.state'> = {
+  state: 'up',
+  since: before(200),
+  waitingEvents: 0,
+  waitingApplications: 0,
+  waitingBytes: 0,
+  oldestWaitingAt: null,
+  lastReceipt: { epoch: 1, seq: 412, head: '8f1c'.repeat(16), at: before(2) },
+  cause: null,
+  nextTryAt: null,
+}
+export const lineOut: ReplyOf<'line.state'> = {
+  ...lineUp,
+  state: 'out',
+  since: before(85),
+  waitingEvents: 31,
+  waitingApplications: 14,
+  waitingBytes: 38_200_000,
+  oldestWaitingAt: before(84),
+  cause: 'unreachable',
+  nextTryAt: before(-1),
+}
+
+export const lineDetail = (line: ReplyOf<'line.state'>): ReplyOf<'line.detail'> => ({
+  line,
+  waiting:
+    line.state === 'up'
+      ? []
+      : ['application-approved', 'application-submitted', 'application-received'].map((kind, index) => ({
+          seq: 443 - index,
+          epoch: 1,
+          kind: `identity-card.${kind}`,
+          subject: `HS-0001${23 + index}`,
+          at: before(4 + index * 9),
+          bytes: 2_410_000 + index * 310_000,
+        })),
+  receipts: [
+    { epoch: 1, fromSeq: 405, seq: 412, head: '8f1c04be77aa10d3'.repeat(4), at: before(90) },
+    { epoch: 1, fromSeq: 404, seq: 404, head: '11d2a9be00aa10f4'.repeat(4), at: before(120) },
+  ],
+  feed: [
+    { pos: 88, kind: 'application-decided', at: before(95), summary: 'accepted' },
+    { pos: 87, kind: 'residents', at: before(600), summary: '212' },
+  ],
+  feedPosition: 88,
+  log: { events: 443, head: '5b0e9a7714c2d3f8'.repeat(4), verifiedAt: before(30), intact: true },
+  ownResidents: { count: 13_842, asOf: before(600) },
+})
+
+export const devices: ReplyOf<'device.list'> = {
+  devices: [
+    {
+      id: 'fp-1',
+      kind: 'fingerprint',
+      name: 'Bộ mô phỏng SBI',
+      simulated: true,
+      state: 'ready',
+      lastUsedAt: before(6),
+      certificateUntil: '2026-12-10T00:00:00.000Z',
+      firmware: '2.4.1',
+      trouble: null,
+    },
+    {
+      id: 'pr-1',
+      kind: 'printer',
+      name: 'Bộ mô phỏng IPP',
+      simulated: true,
+      state: 'trouble',
+      lastUsedAt: before(240),
+      certificateUntil: null,
+      firmware: null,
+      trouble: { code: 'printer-unreachable', step: 'print', at: before(3) },
+    },
+    {
+      id: 'cam-1',
+      kind: 'camera',
+      name: 'Bộ mô phỏng máy ảnh',
+      simulated: true,
+      state: 'ready',
+      lastUsedAt: null,
+      certificateUntil: null,
+      firmware: null,
+      trouble: null,
+    },
+  ],
+}
+
+export const search: ReplyOf<'population.search'> = {
+  scope: 'centre',
+  asOf: null,
+  more: false,
+  understoodAs: 'name-and-birth',
+  hits: [
+    {
+      ref: 'r1',
+      maskedNumber: '••••••••2345',
+      fullName: 'NGUYỄN VĂN AN',
+      birthYear: '2001',
+      sex: 'male',
+      place: 'Phường Hoàn Kiếm, Thành phố Hà Nội',
+      why: ['exact', 'birth-exact'],
+      status: 'living',
+    },
+    {
+      ref: 'r2',
+      maskedNumber: '••••••••7781',
+      fullName: 'NGUYỄN VĂN ÂN',
+      birthYear: '2001',
+      sex: 'male',
+      place: 'Phường Cửa Nam, Thành phố Hà Nội',
+      why: ['tone-marks', 'birth-same-year'],
+      status: 'living',
+    },
+    {
+      ref: 'r3',
+      maskedNumber: '••••••••0412',
+      fullName: 'NGUYỄN AN',
+      birthYear: '1948',
+      sex: 'male',
+      place: 'Xã Đông Anh, Thành phố Hà Nội',
+      why: ['middle-name-missing', 'birth-different'],
+      status: 'deceased',
+    },
+  ],
+}
+
+/** A grey picture with curved lines, enough to judge size and place. */
+export function ridges(width: number, height: number, seed: number): Uint8Array {
+  const data = new Uint8Array(width * height)
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const distance = Math.hypot((x - width / 2) * (1 + seed * 0.03), y - height * 0.55)
+      const inside = distance < Math.min(width, height) * 0.47
+      data[y * width + x] = inside ? 140 + Math.round(90 * Math.sin(distance / 2.4 + seed)) : 255
+    }
+  return encode({ width, height, data, channels: 1, depth: 8 })
+}
+
+const hash = (number: number): string => number.toString(16).padStart(64, '0')
+
+export function openApplication(id: string): View {
+  return {
+    id,
+    number: '000223',
+    state: 'awaiting-approval',
+    version: 41,
+    receivedOn: '2026-11-24',
+    legalDay: '2026-11-24',
+    form: {
+      ...emptyForm(),
+      ticket: 'A42',
+      kind: 'exchange',
+      reason: 'age-reached',
+      fields: {
+        fullName: { text: 'NGUYỄN VĂN AN', source: 'population' },
+        personalNumber: { text: '001201012345', source: 'qr' },
+        dateOfBirth: { text: '15/03/2001', source: 'population' },
+      },
+      irisNotTaken: { reason: 'device-broken', remark: 'Máy thu mống mắt đang bảo hành' },
+    },
+    captures: {
+      ...emptyCaptures(),
+      population: {
+        status: 'found',
+        scope: 'centre',
+        requestId: 'r',
+        purpose: 'card-application',
+        at: before(20),
+        record: {
+          personalNumber: '001201012345',
+          fullName: 'NGUYỄN VĂN AN',
+          familyName: 'NGUYỄN',
+          middleName: 'VĂN',
+          givenName: 'AN',
+          dateOfBirth: '2001-03-15',
+          sex: 'male',
+          nationality: 'VNM',
+          status: 'living',
+        },
+      },
+      prints: Object.fromEntries(
+        fingerPositions.slice(0, 9).map((position, index) => [
+          position,
+          {
+            blob: hash(index + 1),
+            quality: 82 - index * 6,
+            attempts: index === 8 ? 3 : 1,
+            lowQuality: index === 8,
+            device: 'SIM-1',
+            capturedAt: before(15),
+          },
+        ]),
+      ),
+      exceptions: { 'left-little': { reason: 'bandaged', duration: 'temporary', remark: 'Băng bó đến 05/12' } },
+      portrait: { blob: hash(100), width: 600, height: 800, checks: [], override: null, capturedAt: before(12) },
+      papers: [
+        {
+          id: 'p1',
+          type: 'birth-certificate',
+          blob: hash(200),
+          mediaType: 'application/pdf',
+          bytes: 214_000,
+          addedAt: before(18),
+        },
+      ],
+    },
+    sections: [],
+    findings: [
+      {
+        code: 'rules-unconfirmed',
+        severity: 'note',
+        section: 'intake',
+        source: 'Luật 118/2025/QH15',
+        unconfirmed: true,
+      },
+      {
+        code: 'exchange-age-reached',
+        severity: 'warning',
+        section: 'intake',
+        source: 'Luật Căn cước 26/2023/QH15, Điều 21',
+        data: { since: '15/03/2026', age: '25' },
+        nextStep: 'choose-age-reached',
+      },
+    ],
+    comparison: [
+      {
+        field: 'fullName',
+        outcome: 'same',
+        given: 'NGUYỄN VĂN AN',
+        givenSource: 'qr',
+        register: 'NGUYỄN VĂN AN',
+        note: null,
+        candidates: [],
+      },
+      {
+        field: 'permanentResidence',
+        outcome: 'no-difference',
+        given: '12 Hàng Bông',
+        givenSource: 'qr',
+        register: '12 Hàng Bông',
+        note: 'renamed',
+        candidates: [],
+      },
+      {
+        field: 'ethnicity',
+        outcome: 'differs',
+        given: 'Tày',
+        givenSource: 'paper',
+        register: 'Kinh',
+        note: 'value',
+        candidates: [],
+      },
+      {
+        field: 'phone',
+        outcome: 'only-given',
+        given: '0912 345 678',
+        givenSource: 'typed',
+        register: '',
+        note: 'register-empty',
+        candidates: [],
+      },
+    ],
+    required: {
+      portrait: 'required',
+      fingerprints: 'required',
+      iris: 'required',
+      source: 'Luật Căn cước 26/2023/QH15',
+    },
+    reasons: [{ code: 'age-reached', kind: 'exchange', text: 'Đến độ tuổi phải cấp đổi thẻ' }],
+    fee: { amount: 0, source: 'Thông tư 73/2024/TT-BTC', unconfirmed: false, exemptions: [] },
+    dueDay: '2026-12-03',
+    savedAt: before(11),
+    trail: [
+      { step: 'received', at: before(40), by: 'Nguyễn Thị Lan', event: { epoch: 1, seq: 431 }, remark: null },
+      { step: 'submitted', at: before(11), by: 'Nguyễn Thị Lan', event: { epoch: 1, seq: 440 }, remark: null },
+    ],
+    returned: null,
+    receipt: null,
+    recordedBy: { account: 'lan.nt', displayName: 'Nguyễn Thị Lan' },
+    may: { edit: false, submit: false, approve: true, returnIt: true, withdraw: false, refuse: false },
+  }
+}
