@@ -1,0 +1,1 @@
+export { ApplicantScreen, ApplicantScreen as ApplicantWindow } from './applicant-screen.tsx'

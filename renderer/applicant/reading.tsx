@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ApplicantView } from '../../preload/contract/identity-card/applicant.ts'
+import { FailureText, useAct, useText } from '../app/index.ts'
+import { isComposing, Picture } from '../kit/index.ts'
+import { allSeen, firstPage, turnTo } from './pages-seen.ts'
+
+/** "Thông tin dưới đây có đúng không?": every page is seen before either answer is taken. */
+export function Reading({ view, onAnswered }: { view: ApplicantView; onAnswered: () => void }) {
+  const t = useText()
+  const [state, setState] = useState(() => firstPage(view.digest))
+  const answer = useAct('applicant.answer')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const pages = view.pages.length
+  const page = view.pages[state.at]
+  const ready = allSeen(state, pages)
+  const turn = (to: number) => setState((before) => turnTo(before, to, pages))
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turned page is read from its title
+  useEffect(() => heading.current?.focus(), [state.at])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.repeat || isComposing(event) || event.ctrlKey || event.altKey || event.metaKey) return
+      const step =
+        event.key === 'PageDown' || event.key === 'ArrowRight'
+          ? 1
+          : event.key === 'PageUp' || event.key === 'ArrowLeft'
+            ? -1
+            : 0
+      if (step === 0) return
+      event.preventDefault()
+      setState((before) => turnTo(before, before.at + step, pages))
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [pages])
+
+  async function say(right: boolean): Promise<void> {
+    if (view.digest === null) return
+    await answer.act({ digest: view.digest, right, pagesSeen: state.seen.size })
+    onAnswered()
+  }
+  return (
+    <main className="p-screen p-reading">
+      <header className="p-head">
+        <p className="p-question">{t('applicant.question')}</p>
+        <p className="p-count">{t('applicant.page-of', { page: state.at + 1, pages })}</p>
+      </header>
+      <section className="p-page" aria-labelledby="p-title">
+        <h1 id="p-title" ref={heading} tabIndex={-1}>
+          {page ? t.first([`applicant.page.${page.title}`, 'applicant.page.other']) : ''}
+        </h1>
+        <div className="p-content" data-portrait={page?.portrait ? '' : undefined}>
+          {page?.portrait ? (
+            <div className="p-portrait">
+              <Picture bytes={page.portrait} mediaType="image/jpeg" alt={t('applicant.portrait')} />
+            </div>
+          ) : null}
+          <dl className="p-rows">
+            {page?.rows.map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: several marks carry the same label
+              <div key={`${row.label} ${at}`} className="p-row">
+                <dt>{t(`field.${row.label}`)}</dt>
+                <dd>{row.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      </section>
+      <FailureText failed={answer.failed} />
+      <footer className="p-foot">
+        <div className="p-turn">
+          <button type="button" className="p-button" disabled={state.at === 0} onClick={() => turn(state.at - 1)}>
+            {t('applicant.before')}
+          </button>
+          <button
+            type="button"
+            className="p-button"
+            data-kind={ready ? undefined : 'main'}
+            disabled={state.at === pages - 1}
+            onClick={() => turn(state.at + 1)}
+          >
+            {t('applicant.next')}
+          </button>
+        </div>
+        {ready ? null : <p className="p-hint">{t('applicant.see-all')}</p>}
+        <div className="p-answers">
+          <button
+            type="button"
+            className="p-button"
+            data-kind="wrong"
+            disabled={!ready || answer.busy}
+            onClick={() => void say(false)}
+          >
+            {t('applicant.wrong')}
+          </button>
+          <button
+            type="button"
+            className="p-button"
+            data-kind="right"
+            disabled={!ready || answer.busy}
+            onClick={() => void say(true)}
+          >
+            {t('applicant.right')}
+          </button>
+        </div>
+      </footer>
+    </main>
+  )
+}

@@ -1,0 +1,34 @@
+import { useAsk, useText } from '../app/index.ts'
+import { Icon } from '../kit/index.ts'
+
+/** Between two readings: the office, the number being served, a word of thanks; never a name. */
+export function Waiting({ state, ticket }: { state: 'waiting' | 'confirmed' | 'rejected'; ticket: string | null }) {
+  const t = useText()
+  const station = useAsk('session.state', {})
+  return (
+    <main className="p-screen p-waiting">
+      <p className="p-office">{station.data?.office.name ?? ''}</p>
+      {station.data?.training ? <p className="p-training">{t('applicant.training')}</p> : null}
+      <div className="p-middle" role="status">
+        {state === 'waiting' ? (
+          ticket === null ? (
+            <h1>{t('applicant.welcome')}</h1>
+          ) : (
+            <>
+              <h1>{t('applicant.serving')}</h1>
+              <p className="p-number">{ticket}</p>
+            </>
+          )
+        ) : (
+          <>
+            <span className="p-mark" data-state={state}>
+              <Icon name={state === 'confirmed' ? 'check' : 'info'} />
+            </span>
+            <h1>{t(`applicant.${state}`)}</h1>
+            <p>{t(`applicant.${state}-next`)}</p>
+          </>
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import type { FiledPaper } from '../../../../domain/identity-card/application.ts'
+import { timeOrDay, useSizes, useText } from '../../../app/index.ts'
+import { Button, Icon, StateBadge } from '../../../kit/index.ts'
+import { PaperDialog } from '../data/paper-dialog.tsx'
+import { HandPicture } from '../prints/hand-picture.tsx'
+import { useView } from '../saving/draft-room.tsx'
+import { BlobPicture } from './blob-picture.tsx'
+
+const none = new Set<never>()
+
+/** The portrait and the ten fingers, small. */
+export function Faces() {
+  const t = useText()
+  const { id, captures } = useView()
+  const done = Object.keys(captures.prints).length + Object.keys(captures.exceptions).length
+  return (
+    <div className="a-faces">
+      <figure>
+        <div className="a-face">
+          {captures.portrait ? (
+            <BlobPicture id={id} blob={captures.portrait.blob} alt={t('application.portrait.kept-alt')} />
+          ) : (
+            <Icon name="person" />
+          )}
+        </div>
+        <figcaption>
+          {captures.portrait ? t('application.evidence.portrait') : t('application.evidence.no-portrait')}
+        </figcaption>
+      </figure>
+      <figure>
+        <div className="a-mini-hands">
+          <HandPicture hand="left" captures={captures} lit={none} mini />
+          <HandPicture hand="right" captures={captures} lit={none} mini />
+        </div>
+        <figcaption>{t('application.evidence.prints', { done })}</figcaption>
+      </figure>
+    </div>
+  )
+}
+
+/** Which register answered, how much differs, whether somebody else is suspected. */
+export function Sources() {
+  const t = useText()
+  const { captures, findings, comparison } = useView()
+  const { population } = captures
+  const differing = comparison.filter((row) => row.outcome === 'differs' || row.outcome === 'asks').length
+  const duplicate = findings.some((one) => one.code === 'already-in-process' || one.code === 'another-person')
+  return (
+    <ul className="a-facts">
+      <li>
+        {population === null ? (
+          <StateBadge tone="wait">{t('application.evidence.not-searched')}</StateBadge>
+        ) : population.status === 'found' ? (
+          <>
+            <StateBadge tone="good">{t(`application.evidence.scope-${population.scope}`)}</StateBadge>{' '}
+            <span className="a-soft">{timeOrDay(population.at)}</span>
+          </>
+        ) : (
+          <StateBadge tone="wait">{t(`application.evidence.${population.status}`)}</StateBadge>
+        )}
+      </li>
+      {population?.status === 'found' ? (
+        <li>
+          <StateBadge tone={differing > 0 ? 'wait' : 'good'}>
+            {t('application.evidence.differing', { count: differing })}
+          </StateBadge>
+        </li>
+      ) : null}
+      <li>
+        <StateBadge tone={duplicate ? 'bad' : 'good'}>
+          {t(duplicate ? 'application.evidence.duplicate' : 'application.evidence.no-duplicate')}
+        </StateBadge>
+      </li>
+    </ul>
+  )
+}
+
+/** Names of the filed papers; each opens at full size. */
+export function Papers() {
+  const t = useText()
+  const sizes = useSizes()
+  const { captures } = useView()
+  const [shown, setShown] = useState<FiledPaper>()
+  return (
+    <section aria-label={t('application.evidence.papers', { count: captures.papers.length })}>
+      <h3>{t('application.evidence.papers', { count: captures.papers.length })}</h3>
+      <ul className="a-paper-names">
+        {captures.papers.map((paper) => (
+          <li key={paper.id}>
+            <Button kind="plain" size="small" icon="paper" onPress={() => setShown(paper)}>
+              {t(`paper.${paper.type}`)}
+            </Button>
+            <span className="a-soft">{sizes(paper.bytes)}</span>
+          </li>
+        ))}
+      </ul>
+      {shown ? <PaperDialog paper={shown} onClose={() => setShown(undefined)} /> : null}
+    </section>
+  )
+}

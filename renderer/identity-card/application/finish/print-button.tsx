@@ -1,0 +1,47 @@
+import { useRef, useState } from 'react'
+import { FailureText, newRequestId, useText } from '../../../app/index.ts'
+import { Button, useCommand, useToast } from '../../../kit/index.ts'
+import { useDraftAct, useView } from '../saving/draft-room.tsx'
+import type { PaperForm } from './paper-preview.tsx'
+
+/** Prints a paper (F9, Ctrl+P). A held key or a second press while it prints is the same print. */
+export function PrintButton({
+  form,
+  words,
+  main = false,
+  bound = true,
+}: {
+  form: PaperForm
+  words: string
+  main?: boolean
+  bound?: boolean
+}) {
+  const t = useText()
+  const say = useToast()
+  const { id } = useView()
+  const print = useDraftAct('application.print')
+  const [failedOnce, setFailedOnce] = useState(false)
+  const requestId = useRef(newRequestId())
+  async function run(): Promise<void> {
+    const outcome = await print.act({ id, form, requestId: requestId.current })
+    // A failed try keeps its id: trying again must not print twice. A finished one is over.
+    if (outcome?.ok) requestId.current = newRequestId()
+    setFailedOnce(outcome?.ok === false)
+    if (outcome?.ok) say('good', t('application.print.sent'))
+  }
+  useCommand(bound ? { id: `application.print.${form}`, words, keys: 'F9', bar: 60, run: () => void run() } : undefined)
+  return (
+    <>
+      <Button
+        icon="print"
+        kind={main ? 'main' : 'usual'}
+        busy={print.busy}
+        {...(bound ? { keys: 'F9' } : {})}
+        onPress={() => void run()}
+      >
+        {failedOnce ? t('application.print.again') : words}
+      </Button>
+      <FailureText failed={print.failed} />
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+export { ApplicationScreen } from './application-screen.tsx'
+export { findingRefusal, findingWords, nextWords } from './words/finding-words.ts'

@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ReplyOf } from '../../../../preload/contract/index.ts'
+import { FailureText, useAsk, useText } from '../../../app/index.ts'
+import { Banner, Button, Dialog, Icon, isComposing, Progress } from '../../../kit/index.ts'
+import { useDraftAct, useView } from '../saving/draft-room.tsx'
+import { valueWords } from '../words/value-words.ts'
+
+type Channel = 'scanned' | 'typed' | 'pasted'
+type Understood = ReplyOf<'application.read-code'>
+
+/** A scanner that types sends a line within this time; a person does not. Only decides what is written down as the channel. */
+const SCANNER_MS_PER_SIGN = 25
+
+/**
+ * F7: one box for a card's QR, an MRZ or pasted text. What was understood goes into empty fields; what stands there already is
+ * never overwritten, the conflict is shown.
+ */
+export function ScanDialog({
+  onClose,
+  onUncertain,
+}: {
+  onClose: () => void
+  onUncertain: (fields: readonly string[]) => void
+}) {
+  const t = useText()
+  const { id } = useView()
+  const read = useDraftAct('application.read-code')
+  const box = useRef<HTMLTextAreaElement>(null)
+  const timing = useRef({ first: 0, pasted: false })
+  const [understood, setUnderstood] = useState<Understood>()
+  useEffect(() => box.current?.focus(), [])
+
+  async function send(text: string, channel: Channel): Promise<void> {
+    if (text.trim() === '') return
+    const outcome = await read.act({ id, text: text.slice(0, 4000), channel })
+    if (!outcome) return
+    if (outcome.ok) {
+      setUnderstood(outcome.value)
+      onUncertain(outcome.value.uncertain)
+      if (box.current) box.current.value = ''
+    } else {
+      setUnderstood(undefined)
+      box.current?.select()
+    }
+    timing.current = { first: 0, pasted: false }
+    box.current?.focus()
+  }
+  function channelOf(text: string): Channel {
+    if (timing.current.pasted) return 'pasted'
+    const took = performance.now() - timing.current.first
+    return timing.current.first > 0 && took < text.length * SCANNER_MS_PER_SIGN ? 'scanned' : 'typed'
+  }
+  function sendBox(): void {
+    const text = box.current?.value ?? ''
+    void send(text, channelOf(text))
+  }
+  return (
+    <Dialog
+      title={t('application.code.title')}
+      size="wide"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('application.code.done')}</Button>
+          <Button kind="main" busy={read.busy} onPress={sendBox}>
+            {t('application.code.read')}
+          </Button>
+        </>
+      }
+    >
+      <div className="a-scan">
+        <label className="k-label" htmlFor="scan-box">
+          {t('application.code.box')}
+        </label>
+        <textarea
+          id="scan-box"
+          ref={box}
+          className="k-input"
+          rows={4}
+          maxLength={4000}
+          spellCheck={false}
+          autoComplete="off"
+          aria-describedby="scan-how"
+          onPaste={() => {
+            timing.current.pasted = true
+          }}
+          onInput={() => {
+            if (timing.current.first === 0) timing.current.first = performance.now()
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.repeat || isComposing(event.nativeEvent)) return
+            const text = event.currentTarget.value
+            // The lines of an MRZ come one by one; the third one ends it.
+            if (text.includes('<') && text.trim().split(/\s+/).length < 3) return
+            event.preventDefault()
+            sendBox()
+          }}
+        />
+        <p id="scan-how" className="k-description">
+          {t('application.code.how')}
+        </p>
+        {read.busy ? <Progress doing={t('application.code.reading')} /> : null}
+        <FailureText failed={read.failed} />
+        {understood ? <WhatWasRead understood={understood} /> : null}
+        <TrainingCards onRead={(text) => void send(text, 'scanned')} />
+      </div>
+    </Dialog>
+  )
+}
+
+function WhatWasRead({ understood }: { understood: Understood }) {
+  const t = useText()
+  const fields = (names: readonly string[]) => names.map((name) => t(`field.${name}`)).join(', ')
+  return (
+    <div className="a-read" aria-live="polite">
+      <Banner tone="good" title={t(`application.code.kind.${understood.kind}`)}>
+        {understood.filled.length > 0
+          ? t('application.code.filled', { count: understood.filled.length, fields: fields(understood.filled) })
+          : t('application.code.nothing-new')}
+      </Banner>
+      {understood.conflicts.length > 0 ? (
+        <Banner tone="wait" title={t('application.code.conflicts')}>
+          <ul className="a-conflicts">
+            {understood.conflicts.map((one) => (
+              <li key={one.field}>
+                {t('application.code.conflict', {
+                  field: t(`field.${one.field}`),
+                  standing: valueWords(one.field, one.standing),
+                  read: valueWords(one.field, one.read),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+      {understood.uncertain.length > 0 ? (
+        <Banner tone="wait">{t('application.code.check-these', { fields: fields(understood.uncertain) })}</Banner>
+      ) : null}
+    </div>
+  )
+}
+
+/** Training only: cards of synthetic people, as a scanner would read them. The core refuses the question outside training. */
+function TrainingCards({ onRead }: { onRead: (text: string) => void }) {
+  const t = useText()
+  const { data } = useAsk('application.training-cards', {})
+  if (!data || data.cards.length === 0) return null
+  return (
+    <section className="a-cards" aria-label={t('application.code.training')}>
+      <h3>{t('application.code.training')}</h3>
+      <ul>
+        {data.cards.map((card) => (
+          <li key={card.label} className="a-card">
+            <Icon name="card" />
+            <div className="a-card-words">
+              <strong>{card.label}</strong>
+              <span>{card.story}</span>
+            </div>
+            <Button
+              size="small"
+              aria-label={t('application.code.read-qr-of', { card: card.label })}
+              onPress={() => onRead(card.qr)}
+            >
+              QR
+            </Button>
+            <Button
+              size="small"
+              aria-label={t('application.code.read-mrz-of', { card: card.label })}
+              onPress={() => onRead(card.mrz)}
+            >
+              MRZ
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

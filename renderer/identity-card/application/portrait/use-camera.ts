@@ -1,0 +1,80 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+
+export type CameraTrouble = 'denied' | 'absent' | 'in-use' | 'failed'
+
+export interface Camera {
+  readonly video: RefObject<HTMLVideoElement | null>
+  readonly state: 'starting' | 'live' | CameraTrouble
+  readonly devices: readonly MediaDeviceInfo[]
+  readonly device: string
+  readonly choose: (deviceId: string) => void
+  readonly tryAgain: () => void
+}
+
+function troubleOf(cause: unknown): CameraTrouble {
+  const name = cause instanceof DOMException ? cause.name : ''
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied'
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'absent'
+  return name === 'NotReadableError' || name === 'AbortError' ? 'in-use' : 'failed'
+}
+
+/** The camera while the component is mounted and nothing is frozen; a pulled plug is noticed, a new device is listed. */
+export function useCamera(wanted: boolean): Camera {
+  const video = useRef<HTMLVideoElement>(null)
+  const [state, setState] = useState<Camera['state']>('starting')
+  const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
+  const [device, setDevice] = useState('')
+  const [round, setRound] = useState(0)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for another try
+  useEffect(() => {
+    if (!wanted) return
+    let over = false
+    let stream: MediaStream | undefined
+    setState('starting')
+    const list = async () => {
+      const all = await navigator.mediaDevices.enumerateDevices()
+      if (!over) setDevices(all.filter((one) => one.kind === 'videoinput'))
+    }
+    const open = async () => {
+      try {
+        stream = await navigator.mediaDevices.getUserMedia({
+          audio: false,
+          video: {
+            ...(device === '' ? {} : { deviceId: { exact: device } }),
+            width: { ideal: 1920 },
+            height: { ideal: 1080 },
+          },
+        })
+        if (over) {
+          for (const track of stream.getTracks()) track.stop()
+          return
+        }
+        const [track] = stream.getVideoTracks()
+        track?.addEventListener('ended', () => setState('absent'))
+        if (video.current) video.current.srcObject = stream
+        setState('live')
+        await list()
+      } catch (cause) {
+        if (!over) setState(troubleOf(cause))
+      }
+    }
+    void open()
+    const onChange = () => void list()
+    navigator.mediaDevices.addEventListener('devicechange', onChange)
+    return () => {
+      over = true
+      navigator.mediaDevices.removeEventListener('devicechange', onChange)
+      for (const track of stream?.getTracks() ?? []) track.stop()
+    }
+  }, [wanted, device, round])
+
+  return {
+    video,
+    state,
+    devices,
+    device,
+    choose: setDevice,
+    tryAgain: useCallback(() => setRound((now) => now + 1), []),
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  CaptureExceptionReason,
+  vietnameseDuration,
+  vietnameseExceptionReason,
+} from '../../../../domain/biometric/capture-exception.ts'
+import {
+  type FingerPosition,
+  fingerPositions,
+  type Hand,
+  handOf,
+  vietnameseFingerName,
+} from '../../../../domain/biometric/finger-position.ts'
+import type { ApplicationCaptures } from '../../../../domain/identity-card/application.ts'
+import { type Text, useText } from '../../../app/index.ts'
+import { type FingerState, stateOfFinger } from './capture-plan.ts'
+
+type Captures = Pick<ApplicationCaptures, 'prints' | 'exceptions'>
+
+const fill: Readonly<Record<FingerState, 'good' | 'wait' | undefined>> = {
+  captured: 'good',
+  low: 'wait',
+  'try-again': 'wait',
+  missing: undefined,
+  excepted: undefined,
+}
+
+/** What to say of a finger: its state and, where weak, one sentence that helps. */
+function fingerWords(t: Text, captures: Captures, finger: FingerPosition): string {
+  const state = stateOfFinger(captures, finger)
+  const exception = captures.exceptions[finger]
+  if (exception) {
+    const reason = CaptureExceptionReason.safeParse(exception.reason).data
+    return t('application.prints.excepted', {
+      reason: reason ? vietnameseExceptionReason(reason) : exception.reason,
+      duration: vietnameseDuration(exception.duration),
+    })
+  }
+  if (state === 'missing' || state === 'captured') return t(`application.prints.state-${state}`)
+  const quality = captures.prints[finger]?.quality ?? 0
+  const help = t(quality < 20 ? 'application.prints.help-unclear' : 'application.prints.help-dry')
+  return `${t(`application.prints.state-${state}`)} ${help}`
+}
+
+/** A bar per finger with its quality and one sentence; each is a button that opens what can be done with the finger. */
+export function FingerList({
+  hand,
+  captures,
+  lit,
+  chosen,
+  onChoose,
+}: {
+  hand: Hand
+  captures: Captures
+  lit: ReadonlySet<FingerPosition>
+  chosen: FingerPosition | undefined
+  onChoose: (finger: FingerPosition) => void
+}) {
+  const t = useText()
+  return (
+    <ul className="a-finger-list" aria-label={t(`application.prints.hand-${hand}`)}>
+      {fingerPositions
+        .filter((finger) => handOf(finger) === hand)
+        .map((finger) => {
+          const state = stateOfFinger(captures, finger)
+          const quality = captures.prints[finger]?.quality
+          return (
+            <li key={finger}>
+              <button
+                type="button"
+                className="a-finger-row"
+                data-state={state}
+                data-lit={lit.has(finger) ? '' : undefined}
+                aria-pressed={chosen === finger}
+                data-enter-skips=""
+                onClick={() => onChoose(finger)}
+              >
+                <span className="a-finger-name">{vietnameseFingerName(finger)}</span>
+                <span className="k-bar" aria-hidden="true">
+                  <span className="a-bar-fill" data-tone={fill[state]} style={{ width: `${quality ?? 0}%` }} />
+                </span>
+                <span className="a-finger-quality">
+                  {quality === undefined ? '' : t('application.prints.quality', { quality: Math.round(quality) })}
+                </span>
+                <span className="a-finger-say">{fingerWords(t, captures, finger)}</span>
+              </button>
+            </li>
+          )
+        })}
+    </ul>
+  )
+}

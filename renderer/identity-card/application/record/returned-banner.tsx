@@ -1,0 +1,17 @@
+import { timeOrDay, useText } from '../../../app/index.ts'
+import { Banner } from '../../../kit/index.ts'
+import { useView } from '../saving/draft-room.tsx'
+
+/** Why the application came back and what to do first; stands on top until it is sent again. */
+export function ReturnedBanner() {
+  const t = useText()
+  const { returned, state } = useView()
+  if (!returned || (state !== 'returned' && state !== 'returned-by-centre')) return null
+  const next = `next.${returned.nextStep}`
+  return (
+    <Banner tone="bad" title={t(`application.returned.${returned.by}`, { at: timeOrDay(returned.at) })}>
+      <strong>{t.first([`return.${returned.reason}`, 'return.other'])}.</strong> {returned.remark}{' '}
+      {t.has(next) ? <span className="a-next">{t(next)}</span> : null}
+    </Banner>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import type { SectionName } from '../../../domain/identity-card/application.ts'
+import { useText } from '../../app/index.ts'
+import { Banner } from '../../kit/index.ts'
+import { ComparisonStep } from './data/comparison-step.tsx'
+import { ConfirmationStep } from './finish/confirmation-step.tsx'
+import { FeeStep } from './finish/fee-step.tsx'
+import { IrisStep } from './finish/iris-step.tsx'
+import { SlipStep } from './finish/slip-step.tsx'
+import { IntakeStep } from './intake/intake-step.tsx'
+import { MarksStep } from './marks/marks-step.tsx'
+import { PortraitStep } from './portrait/portrait-step.tsx'
+import { FingerprintsStep } from './prints/fingerprints-step.tsx'
+import { useView } from './saving/draft-room.tsx'
+import { stateOfStep } from './steps.ts'
+
+const bodies = {
+  intake: IntakeStep,
+  comparison: ComparisonStep,
+  marks: MarksStep,
+  fingerprints: FingerprintsStep,
+  portrait: PortraitStep,
+  iris: IrisStep,
+  confirmation: ConfirmationStep,
+  fee: FeeStep,
+  slip: SlipStep,
+} as const satisfies Readonly<Record<SectionName, () => ReactNode>>
+
+/** The open step; one the law does not ask for says why, and under which rule. */
+export function StepBody({ step }: { step: SectionName }) {
+  const t = useText()
+  const { sections, required } = useView()
+  if (stateOfStep(sections, step) === 'not-applicable') {
+    const note = sections.find((one) => one.section === step)?.note ?? 'not-taken'
+    return (
+      <Banner tone="info">
+        {t.first([`application.need-long.${note}`, 'application.need-long.not-taken'], { source: required.source })}
+      </Banner>
+    )
+  }
+  const Body = bodies[step]
+  return <Body />
+}
