@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 import * as z from 'zod/mini'

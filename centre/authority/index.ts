@@ -1,0 +1,1 @@
+export { type Authority, MalformedRequest, openAuthority } from './authority.ts'

@@ -1,0 +1,2 @@
+export { countByState } from './card-application-store.ts'
+export { examiner } from './examine-applications.ts'
