@@ -47,10 +47,20 @@ const usual = {
   'returned-by-centre': 1,
 } as const
 
+export interface DeskDouble {
+  answer(name: string, request: Record<string, unknown>): Promise<unknown>
+  /** Everything that was asked, in order. */
+  readonly asked: { readonly name: string; readonly request: Record<string, unknown> }[]
+  /** The next so many questions meet a core that restarts. */
+  restartFor(questions: number): void
+}
+
 /** Answers as a core would, for looking at screens and testing them: each reply is parsed by the contract it belongs to. */
-export function deskDouble(scene: Scene): (name: string, request: Record<string, unknown>) => Promise<unknown> {
+export function deskDouble(scene: Scene): DeskDouble {
   let signedIn = scene.who
-  const asked = new Set<string>()
+  let returnTo: string | null = null
+  const asked: { name: string; request: Record<string, unknown> }[] = []
+  let restarting = 0
   const line = scene.line === 'up' ? lineUp : lineOut
   const counts = scene.work === 'empty' ? {} : scene.work === 'many' ? { ...usual, 'awaiting-approval': 180 } : usual
   const station = () => (signedIn === 'nobody' ? signedOut : signedInAs(signedIn))
@@ -63,10 +73,11 @@ export function deskDouble(scene: Scene): (name: string, request: Record<string,
         if (request['password'] === 'wrong') return { failure: 'wrong-account-or-password' }
         if (request['password'] === 'locked') return { failure: 'account-locked', detail: { minutes: 5 } }
         signedIn = request['account'] === 'dung.tv' ? 'leader' : 'clerk'
-        return station()
+        return { ...station(), returnTo }
       case 'session.sign-out':
       case 'session.lock':
         signedIn = 'nobody'
+        returnTo = typeof request.at === 'string' ? request.at : null
         return {}
       case 'line.state':
       case 'line.try-now':
@@ -114,14 +125,25 @@ export function deskDouble(scene: Scene): (name: string, request: Record<string,
     }
   }
 
-  return async (name, request) => {
+  async function answer(name: string, request: Record<string, unknown>): Promise<unknown> {
     if (!isCallName(name)) return { ok: false, failure: 'wrong-shape' }
-    asked.add(name)
+    asked.push({ name, request })
+    if (restarting > 0) {
+      restarting -= 1
+      return { ok: false, failure: 'core-restarting' }
+    }
     const call: { request: z.ZodMiniType; reply: z.ZodMiniType } = contract[name]
     const shaped = call.request.safeParse(request)
     if (!shaped.success) throw new Error(`${name} was asked with a wrong shape: ${JSON.stringify(shaped.error.issues)}`)
-    const answer = await value(name, request)
-    if (typeof answer === 'object' && answer !== null && 'failure' in answer) return { ok: false, ...answer }
-    return { ok: true, value: call.reply.parse(answer) }
+    const reply = await value(name, request)
+    if (typeof reply === 'object' && reply !== null && 'failure' in reply) return { ok: false, ...reply }
+    return { ok: true, value: call.reply.parse(reply) }
+  }
+  return {
+    answer,
+    asked,
+    restartFor(questions) {
+      restarting = questions
+    },
   }
 }

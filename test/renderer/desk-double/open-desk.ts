@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { deskDouble, type Scene } from './double.ts'
+import { type DeskDouble, deskDouble, type Scene } from './double.ts'
 
 /** The window's own content policy, so that a style or script it would refuse fails here too. */
 const POLICY =
@@ -49,6 +49,7 @@ export const startBrowser = (): Promise<Browser> =>
 
 export interface OpenDesk {
   readonly page: Page
+  readonly double: DeskDouble
   /** Console errors, refused styles and scripts, uncaught faults since the page was opened. */
   readonly complaints: string[]
 }
@@ -80,9 +81,9 @@ export async function openDesk(
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (fault) => complaints.push(String(fault)))
-  const answer = deskDouble(scene)
+  const double = deskDouble(scene)
   await page.exposeFunction('askDouble', async (name: string, request: Record<string, unknown>) =>
-    toWire(await answer(name, request)),
+    toWire(await double.answer(name, request)),
   )
   await page.addInitScript(
     ([language, theme]) => {
@@ -118,5 +119,5 @@ export async function openDesk(
   )
   await page.goto(`${address}#${how.at ?? '/'}`)
   await page.waitForFunction(() => document.fonts.ready.then(() => true))
-  return { page, complaints }
+  return { page, double, complaints }
 }
