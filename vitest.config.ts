@@ -6,7 +6,13 @@ const quick = { environment: 'node', testTimeout: 20_000, hookTimeout: 60_000 } 
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...quick, name: 'unit', include: ['test/{domain,main,preload,renderer}/**/*.test.ts', 'test/centre/protocol/**/*.test.ts'] } },
+      {
+        test: {
+          ...quick,
+          name: 'unit',
+          include: ['test/{domain,main,preload,renderer}/**/*.test.ts', 'test/centre/protocol/**/*.test.ts'],
+        },
+      },
       { test: { ...quick, name: 'house', include: ['test/house/**/*.test.ts'] } },
       {
         test: {

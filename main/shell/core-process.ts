@@ -2,36 +2,65 @@ import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import type { WindowKind } from '../../preload/contract/define-contract.ts'
 import type { CoreStart, FromCore, ToCore } from '../../preload/contract/shell-channel.ts'
+import { restartWait } from './restart-wait.ts'
 
-const FIRST_WAIT_MS = 200
-const LONGEST_WAIT_MS = 10_000
-/** A core that has run this long was well: the next death starts the back-off anew. */
-const WELL_AFTER_MS = 30_000
+/** The core finishes its transaction when the channel closes; one that hangs longer is ended. */
+const END_WITHIN_MS = 3_000
+
+export interface CoreState {
+  /** 'up' once it answers; 'down' while it starts or restarts; 'unusable' with the reason when it cannot start at all. */
+  readonly state: 'up' | 'down' | 'unusable'
+  readonly code: string | null
+}
 
 export interface CoreListeners {
-  /** 'up' once it answers; 'down' while it restarts; 'unusable' with the reason when it cannot start at all. */
-  readonly onState: (state: 'up' | 'down' | 'unusable', code?: string) => void
+  readonly onState: (state: CoreState) => void
   readonly onNotice: (windows: readonly WindowKind[], topic: string, body: unknown) => void
   readonly onOrder: (order: Extract<FromCore, { kind: 'order' }>['order']) => void
 }
 
 export interface CoreProcess {
+  readonly state: CoreState
+  /** Process id while one runs. */
+  readonly pid: number | undefined
+  /** Never rejects: a core that is away answers 'core-restarting'. */
   ask(window: WindowKind, name: string, request: unknown): Promise<unknown>
+  /** Resolves when the core has ended. */
   stop(): Promise<void>
+}
+
+export interface CoreProgram {
+  /** Node 24's executable. */
+  readonly node: string
+  readonly entry: string
+  /** Where compiled code is kept between starts. */
+  readonly compileCache: string
+}
+
+/** What the core's environment may not inherit: switches that would change how its Node runs. */
+function cleanEnvironment(compileCache: string): NodeJS.ProcessEnv {
+  const { ELECTRON_RUN_AS_NODE: _asNode, NODE_OPTIONS: _options, ...environment } = process.env
+  return { NODE_COMPILE_CACHE: compileCache, ...environment }
 }
 
 /**
  * The station core as a child of the project's own Node 24. When it dies (or is killed) it is started again with back-off;
  * questions that were open are answered 'core-restarting', and the window asks again: the core's journal is the truth.
  */
-export function coreProcess(node: string, entry: string, start: CoreStart, listeners: CoreListeners): CoreProcess {
+export function coreProcess(program: CoreProgram, start: CoreStart, listeners: CoreListeners): CoreProcess {
   let child: ChildProcess | undefined
-  let ready = false
+  let current: CoreState = { state: 'down', code: null }
   let stopping = false
-  let waitMs = FIRST_WAIT_MS
+  let timer: NodeJS.Timeout | undefined
   let nextId = 1
+  const wait = restartWait()
   const open = new Map<number, (outcome: unknown) => void>()
   const restarting = { ok: false, failure: 'core-restarting' }
+
+  function become(state: CoreState): void {
+    current = state
+    listeners.onState(state)
+  }
 
   function hear(message: FromCore): void {
     if (message.kind === 'answer') {
@@ -39,41 +68,40 @@ export function coreProcess(node: string, entry: string, start: CoreStart, liste
       open.delete(message.id)
     } else if (message.kind === 'notice') listeners.onNotice(message.windows, message.topic, message.body)
     else if (message.kind === 'order') listeners.onOrder(message.order)
-    else if (message.kind === 'ready') {
-      ready = true
-      listeners.onState('up')
-    } else {
+    else if (message.kind === 'ready') become({ state: 'up', code: null })
+    else {
       // Starting it again would meet the same wall: people must act first.
       stopping = true
-      listeners.onState('unusable', message.code)
+      become({ state: 'unusable', code: message.code })
     }
   }
 
   function launch(): void {
     const startedAt = Date.now()
-    const { ELECTRON_RUN_AS_NODE: _electron, ...environment } = process.env
-    const born = fork(entry, [], {
-      execPath: node,
-      // Type stripping warns as experimental on stderr; the core's own log goes to its file.
+    const born = fork(program.entry, [], {
+      execPath: program.node,
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      cwd: path.dirname(path.dirname(entry)),
-      env: environment,
+      cwd: path.dirname(path.dirname(program.entry)),
+      env: cleanEnvironment(program.compileCache),
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     child = born
-    born.on('message', (message) => hear(message as FromCore))
-    born.on('error', () => born.kill('SIGKILL'))
-    born.on('exit', () => {
-      ready = false
+    let ended = false
+    const end = () => {
+      if (ended) return
+      ended = true
       child = undefined
       for (const answer of open.values()) answer(restarting)
       open.clear()
       if (stopping) return
-      listeners.onState('down')
-      waitMs = Date.now() - startedAt > WELL_AFTER_MS ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS)
-      setTimeout(launch, waitMs)
-    })
+      become({ state: 'down', code: null })
+      timer = setTimeout(launch, wait.after(Date.now() - startedAt))
+    }
+    born.on('message', (message) => hear(message as FromCore))
+    born.on('exit', end)
+    // A Node that does not even start has no 'exit'; one that has lost its channel is ended and comes back.
+    born.on('error', () => (born.pid === undefined ? end() : born.kill('SIGKILL')))
     send(start)
   }
 
@@ -86,8 +114,14 @@ export function coreProcess(node: string, entry: string, start: CoreStart, liste
 
   launch()
   return {
+    get state() {
+      return current
+    },
+    get pid() {
+      return child?.pid
+    },
     ask(window, name, request) {
-      if (!child?.connected || !ready) return Promise.resolve(restarting)
+      if (!child?.connected || current.state !== 'up') return Promise.resolve(restarting)
       const id = nextId++
       return new Promise((resolve) => {
         open.set(id, resolve)
@@ -96,14 +130,14 @@ export function coreProcess(node: string, entry: string, start: CoreStart, liste
     },
     async stop() {
       stopping = true
-      const dying = child
-      if (!dying) return
-      const gone = new Promise<void>((resolve) => dying.once('exit', () => resolve()))
-      // The core ends itself when the channel closes: it finishes its transaction first.
-      dying.disconnect()
-      const timer = setTimeout(() => dying.kill('SIGKILL'), 3_000)
-      await gone
       clearTimeout(timer)
+      const dying = child
+      if (!dying || dying.exitCode !== null || dying.signalCode !== null) return
+      const gone = new Promise<void>((resolve) => dying.once('exit', () => resolve()))
+      const hard = setTimeout(() => dying.kill('SIGKILL'), END_WITHIN_MS)
+      if (dying.connected) dying.disconnect()
+      await gone
+      clearTimeout(hard)
     },
   }
 }

@@ -1,37 +1,36 @@
 import { app, session, type WebContents } from 'electron'
-import { ORIGIN } from './own-scheme.ts'
+import { isOwnPage } from './own-page.ts'
 
-/** True for our own pages only: exact scheme and host, not a prefix. */
-export function isOwnPage(url: string): boolean {
-  try {
-    const parsed = new URL(url)
-    return parsed.protocol === 'sobo:' && parsed.host === 'desk'
-  } catch {
-    return false
-  }
-}
+/** Switches of Chromium and Node that would open every page, or take its walls down. */
+const FORBIDDEN_IN_A_RELEASE = [
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-allow-origins',
+  'js-flags',
+  'no-sandbox',
+  'disable-web-security',
+  'load-extension',
+] as const
 
 /**
- * Everything a page may ask of Electron is answered no, but for one thing: the desk's own page may open the camera, picture
- * only, because a portrait has to be taken.
+ * Everything a page may ask of Electron is answered no, but for two things of the desk's own page: the camera, picture only,
+ * because a portrait has to be taken; and writing plain text to the clipboard, for the report to the technician.
  */
 export function guardPermissions(isDesk: (contents: WebContents | null) => boolean): void {
   const { defaultSession } = session
-  const isCamera = (contents: WebContents | null, permission: string, origin: string, wantsSound: boolean) =>
-    permission === 'media' && !wantsSound && origin === `${ORIGIN}/` && isDesk(contents)
+  const mayDesk = (contents: WebContents | null, page: string, permission: string, wantsSound: boolean) =>
+    isDesk(contents) &&
+    isOwnPage(page) &&
+    (permission === 'clipboard-sanitized-write' || (permission === 'media' && !wantsSound))
   defaultSession.setPermissionRequestHandler((contents, permission, answer, details) => {
     const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
-    answer(
-      isCamera(
-        contents,
-        permission,
-        details.requestingUrl.replace(/^(sobo:\/\/desk\/).*$/, '$1'),
-        kinds.includes('audio'),
-      ),
-    )
+    answer(details.isMainFrame && mayDesk(contents, details.requestingUrl, permission, kinds.includes('audio')))
   })
   defaultSession.setPermissionCheckHandler((contents, permission, origin, details) =>
-    isCamera(contents, permission, origin.endsWith('/') ? origin : `${origin}/`, details.mediaType === 'audio'),
+    mayDesk(contents, origin, permission, details.mediaType === 'audio'),
   )
   defaultSession.setDevicePermissionHandler(() => false)
 }
@@ -50,10 +49,7 @@ export function guardNavigation(): void {
   })
 }
 
-/** A release refuses to be inspected; the switches are Chromium's own and would open every page. */
+/** A release refuses to be inspected or to run without its walls. */
 export function refuseDebugging(isPackaged: boolean): boolean {
-  if (!isPackaged) return false
-  return ['inspect', 'inspect-brk', 'remote-debugging-port', 'remote-debugging-pipe', 'js-flags'].some((name) =>
-    app.commandLine.hasSwitch(name),
-  )
+  return isPackaged && FORBIDDEN_IN_A_RELEASE.some((name) => app.commandLine.hasSwitch(name))
 }

@@ -6,12 +6,12 @@ import { app } from 'electron'
 export interface LaunchOptions {
   readonly dataFolder: string
   readonly training: boolean
+  /** Legal day of a training desk, `YYYY-MM-DD`; null for the real day. */
   readonly legalDay: string | null
   /** Node 24's executable, which the package carries. */
   readonly node: string
   readonly coreEntry: string
   readonly windowFolder: string
-  readonly textFolder: string
   readonly preload: string
 }
 
@@ -22,20 +22,20 @@ function optionOf(name: string): string | undefined {
 
 export function launchOptions(): LaunchOptions {
   const resources = app.isPackaged ? process.resourcesPath : app.getAppPath()
-  const node = app.isPackaged ? path.join(resources, 'node') : path.join(resources, 'node_modules', '.bin', 'node')
+  const nodeName = process.platform === 'win32' ? 'node.exe' : 'node'
   const training = !app.isPackaged && process.argv.includes('--sobo-training')
   return {
-    dataFolder:
+    dataFolder: path.resolve(
       (app.isPackaged ? undefined : optionOf('data')) ??
-      process.env.SOBO_DATA ??
-      path.join(app.getPath('appData'), 'so-bo'),
+        process.env.SOBO_DATA ??
+        path.join(app.getPath('appData'), 'so-bo'),
+    ),
     training,
     legalDay: training ? (optionOf('day') ?? null) : null,
-    node,
+    node: app.isPackaged ? path.join(resources, nodeName) : path.join(resources, 'node_modules', '.bin', nodeName),
     coreEntry: path.join(resources, 'main', 'station.ts'),
     windowFolder: path.join(resources, 'dist', 'renderer'),
-    textFolder: path.join(resources, 'resources', 'text'),
-    preload: path.join(app.isPackaged ? app.getAppPath() : resources, 'dist', 'preload', 'preload.cjs'),
+    preload: path.join(app.getAppPath(), 'dist', 'preload', 'preload.cjs'),
   }
 }
 

@@ -1,55 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { safeStorage } from 'electron'
+import { keySeal, StoreKeyUnusable, type SystemKeyStore } from './key-seal.ts'
 
-/** Why the desk does not start: each has its sentence in `key-words.ts`. */
-export type KeyTrouble = 'no-key-store' | 'plain-text-key-store' | 'key-not-readable'
+const KEY_IN_HEX = /^[0-9a-f]{64}$/
 
-export class StoreKeyUnusable extends Error {
-  override readonly name = 'StoreKeyUnusable'
-  readonly trouble: KeyTrouble
-
-  constructor(trouble: KeyTrouble, options?: ErrorOptions) {
-    super(trouble, options)
-    this.trouble = trouble
-  }
-}
-
-/** Electron 45 encrypts asynchronously, the test runtime synchronously: one shape for both. */
-interface AsyncSafeStorage {
-  isAsyncEncryptionAvailable?(): Promise<boolean>
-  encryptStringAsync?(text: string): Promise<Buffer>
-  decryptStringAsync?(sealed: Buffer): Promise<string | { result: string }>
-}
-
-async function seal(text: string): Promise<Buffer> {
-  const storage = safeStorage as typeof safeStorage & AsyncSafeStorage
-  return storage.encryptStringAsync ? storage.encryptStringAsync(text) : storage.encryptString(text)
-}
-
-async function unseal(sealed: Buffer): Promise<string> {
-  const storage = safeStorage as typeof safeStorage & AsyncSafeStorage
-  if (!storage.decryptStringAsync) return storage.decryptString(sealed)
-  const opened = await storage.decryptStringAsync(sealed)
-  return typeof opened === 'string' ? opened : opened.result
-}
-
-async function needKeyStore(): Promise<void> {
-  const storage = safeStorage as typeof safeStorage & AsyncSafeStorage
-  const available = storage.isAsyncEncryptionAvailable
-    ? await storage.isAsyncEncryptionAvailable()
-    : storage.isEncryptionAvailable()
-  if (!available) throw new StoreKeyUnusable('no-key-store')
-  // On Linux "available" may mean a fixed password in plain sight.
-  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text')
-    throw new StoreKeyUnusable('plain-text-key-store')
-}
-
+/** All of it or nothing of it is there after a power cut. */
 function writeWhole(file: string, content: Buffer | string): void {
   writeFileSync(`${file}.new`, content, { mode: 0o600, flush: true })
   chmodSync(`${file}.new`, 0o600)
   renameSync(`${file}.new`, file)
+}
+
+/** A damaged key file must never lead to a new key: that would lock out the data for good. */
+function keyFromHex(text: string): Buffer {
+  if (!KEY_IN_HEX.test(text)) throw new StoreKeyUnusable('key-not-readable')
+  return Buffer.from(text, 'hex')
+}
+
+/** Data without their key: a new key could not open them, and making one would hide what happened. */
+function refuseToReplaceKeyOf(dataFolder: string): void {
+  if (existsSync(path.join(dataFolder, 'station.db'))) throw new StoreKeyUnusable('key-not-readable')
 }
 
 export interface StoreKey {
@@ -63,25 +34,27 @@ export interface StoreKey {
  * file beside its synthetic data instead, and says so; outside training a plain-text key store is refused.
  * Throws `StoreKeyUnusable`.
  */
-export async function openStoreKey(dataFolder: string, training: boolean): Promise<StoreKey> {
+export async function openStoreKey(dataFolder: string, training: boolean, system: SystemKeyStore): Promise<StoreKey> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   if (training) {
     const file = path.join(dataFolder, 'training.key')
-    if (existsSync(file)) return { key: Buffer.from(readFileSync(file, 'utf8').trim(), 'hex'), isNew: false }
+    if (existsSync(file)) return { key: keyFromHex(readFileSync(file, 'utf8').trim()), isNew: false }
+    refuseToReplaceKeyOf(dataFolder)
     const key = randomBytes(32)
     writeWhole(file, key.toString('hex'))
     return { key, isNew: true }
   }
-  await needKeyStore()
+  const seal = await keySeal(system, process.platform)
   const file = path.join(dataFolder, 'store.key')
-  if (existsSync(file)) {
-    try {
-      return { key: Buffer.from(await unseal(readFileSync(file)), 'hex'), isNew: false }
-    } catch (cause) {
-      throw new StoreKeyUnusable('key-not-readable', { cause })
-    }
+  if (!existsSync(file)) {
+    refuseToReplaceKeyOf(dataFolder)
+    const key = randomBytes(32)
+    writeWhole(file, await seal.seal(key.toString('hex')))
+    return { key, isNew: true }
   }
-  const key = randomBytes(32)
-  writeWhole(file, await seal(key.toString('hex')))
-  return { key, isNew: true }
+  try {
+    return { key: keyFromHex(await seal.unseal(readFileSync(file))), isNew: false }
+  } catch (cause) {
+    throw cause instanceof StoreKeyUnusable ? cause : new StoreKeyUnusable('key-not-readable', { cause })
+  }
 }

@@ -1,7 +1,7 @@
 import { ipcMain } from 'electron'
 import { ASK_CHANNEL } from '../../preload/contract/bridge.ts'
 import type { CoreProcess } from './core-process.ts'
-import { isOwnPage } from './guard.ts'
+import { isOwnPage } from './own-page.ts'
 import type { DeskWindows } from './windows.ts'
 
 /**

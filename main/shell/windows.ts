@@ -1,9 +1,11 @@
-import { BrowserWindow, Menu, screen, type WebContents } from 'electron'
+import { type BrowserWindow, powerMonitor, screen, type WebContents } from 'electron'
 import type { WindowKind } from '../../preload/contract/define-contract.ts'
-import { ORIGIN } from './own-scheme.ts'
+import { keepOnlyEditKeys } from './edit-menu.ts'
+import { newWindow } from './new-window.ts'
+import { restartWait } from './restart-wait.ts'
 
-const WIDTH = 1366
-const HEIGHT = 768
+/** The applicant's window on a machine with one screen: beside the desk's corner, behind it. */
+const APPLICANT_SIZE = { width: 900, height: 640 }
 
 export interface DeskWindows {
   open(): void
@@ -14,99 +16,117 @@ export interface DeskWindows {
   send(windows: readonly WindowKind[], channel: string, ...words: unknown[]): void
 }
 
-function newWindow(kind: WindowKind, preload: string, place: Electron.Rectangle | undefined): BrowserWindow {
-  const window = new BrowserWindow({
-    ...(place ?? { width: WIDTH, height: HEIGHT }),
-    minWidth: 800,
-    minHeight: 500,
-    show: false,
-    title: 'Sổ Bộ',
-    backgroundColor: '#f6f7f9',
-    autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      contextIsolation: true,
-      sandbox: true,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      disableBlinkFeatures: 'Auxclick',
-      additionalArguments: [`--sobo-window=${kind}`],
-    },
-  })
-  window.once('ready-to-show', () => (kind === 'applicant' ? window.showInactive() : window.show()))
-  return window
+export interface WindowListeners {
+  /** A page has been loaded: it has heard nothing yet. */
+  readonly onLoaded: (kind: WindowKind) => void
+  /** The clerk has closed the desk. */
+  readonly onClosed: () => void
 }
 
-/** Zoom and the edit keys stay; reload, close and the developer tools of Electron's default menu are gone. */
-function keepOnlyEditKeys(): void {
-  const edit: Electron.MenuItemConstructorOptions[] = [
-    { role: 'undo' },
-    { role: 'redo' },
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    { role: 'selectAll' },
-  ]
-  const view: Electron.MenuItemConstructorOptions[] = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }]
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      { label: 'Sửa', submenu: edit },
-      { label: 'Xem', submenu: view },
-    ]),
-  )
+function secondScreen(): Electron.Display | undefined {
+  const primary = screen.getPrimaryDisplay()
+  return screen.getAllDisplays().find((display) => display.id !== primary.id)
 }
 
-export function deskWindows(preload: string, onClosed: () => void): DeskWindows {
-  let desk: BrowserWindow | undefined
-  let applicant: BrowserWindow | undefined
-  let locking = false
+export function deskWindows(preload: string, listeners: WindowListeners): DeskWindows {
+  const windows: { desk?: BrowserWindow; applicant?: BrowserWindow } = {}
+  const wait = { desk: restartWait(), applicant: restartWait() }
   keepOnlyEditKeys()
 
-  function openDesk(): void {
-    desk = newWindow('desk', preload, desk && !desk.isDestroyed() ? desk.getBounds() : undefined)
-    desk.on('closed', () => {
-      if (!locking) onClosed()
+  /** A page whose process died is replaced by a new one; drafts lie in the core. */
+  function replaceWhenItDies(kind: WindowKind, window: BrowserWindow): void {
+    const startedAt = Date.now()
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return
+      process.stderr.write(`the ${kind} window's page ended: ${reason}\n`)
+      setTimeout(
+        () => {
+          if (windows[kind] === window) replace(kind)
+        },
+        wait[kind].after(Date.now() - startedAt),
+      )
     })
-    void desk.loadURL(`${ORIGIN}/index.html`)
+  }
+
+  function openWindow(kind: WindowKind, place: Electron.Rectangle): BrowserWindow {
+    const window = newWindow(kind, preload, place)
+    windows[kind] = window
+    window.webContents.on('did-finish-load', () => listeners.onLoaded(kind))
+    replaceWhenItDies(kind, window)
+    return window
+  }
+
+  function openDesk(): void {
+    const desk = openWindow('desk', screen.getPrimaryDisplay().workArea)
+    desk.once('ready-to-show', () => {
+      desk.maximize()
+      desk.show()
+    })
+    desk.on('closed', () => {
+      if (windows.desk === desk) listeners.onClosed()
+    })
   }
 
   function openApplicant(): void {
-    const primary = screen.getPrimaryDisplay()
-    const second = screen.getAllDisplays().find((display) => display.id !== primary.id)
-    applicant = newWindow('applicant', preload, second?.bounds)
-    if (second) applicant.setFullScreen(true)
-    void applicant.loadURL(`${ORIGIN}/index.html`)
+    const { workArea } = screen.getPrimaryDisplay()
+    const applicant = openWindow('applicant', {
+      ...APPLICANT_SIZE,
+      x: workArea.x + Math.max(0, workArea.width - APPLICANT_SIZE.width),
+      y: workArea.y + Math.max(0, workArea.height - APPLICANT_SIZE.height),
+    })
+    applicant.once('ready-to-show', () => {
+      applicant.showInactive()
+      placeApplicant()
+    })
+  }
+
+  /** To the second screen whenever there is one; on a single screen the desk stays in front. */
+  function placeApplicant(): void {
+    const applicant = windows.applicant
+    if (!applicant || applicant.isDestroyed()) return
+    const second = secondScreen()
+    applicant.setFullScreen(false)
+    if (second) {
+      applicant.setBounds(second.bounds)
+      applicant.setFullScreen(true)
+    } else windows.desk?.moveTop()
+  }
+
+  /** The new window stands before the old one goes: the program does not end in between. */
+  function replace(kind: WindowKind): void {
+    const old = windows[kind]
+    if (kind === 'desk') openDesk()
+    else openApplicant()
+    old?.destroy()
   }
 
   return {
     open() {
-      openDesk()
       openApplicant()
-    },
-    lockDesk() {
-      const old = desk
-      locking = true
       openDesk()
-      old?.destroy()
-      locking = false
+      screen.on('display-added', placeApplicant)
+      screen.on('display-removed', placeApplicant)
+      // A locked PC leaves the applicant's screen lit: nothing may stay on it.
+      powerMonitor.on('lock-screen', () => windows.applicant?.hide())
+      powerMonitor.on('unlock-screen', () => windows.applicant?.showInactive())
     },
+    lockDesk: () => replace('desk'),
     focus() {
+      const { desk } = windows
       if (desk?.isMinimized()) desk.restore()
       desk?.focus()
     },
     kindOf(contents) {
-      if (contents && contents === desk?.webContents) return 'desk'
-      if (contents && applicant && !applicant.isDestroyed() && contents === applicant.webContents) return 'applicant'
+      if (!contents) return undefined
+      for (const kind of ['desk', 'applicant'] as const) {
+        const window = windows[kind]
+        if (window && !window.isDestroyed() && window.webContents === contents) return kind
+      }
       return undefined
     },
-    send(windows, channel, ...words) {
-      const targets = { desk, applicant }
-      for (const kind of windows) {
-        const window = targets[kind]
+    send(kinds, channel, ...words) {
+      for (const kind of kinds) {
+        const window = windows[kind]
         if (window && !window.isDestroyed()) window.webContents.send(channel, ...words)
       }
     },
