@@ -40,7 +40,13 @@ export function LineLamp() {
   })
   if (!line) return <span className="line-lamp" />
   return (
-    <button type="button" className="line-lamp" data-state={line.state} onClick={() => void navigate({ to: '/line' })}>
+    <button
+      type="button"
+      className="line-lamp"
+      data-state={line.state}
+      title={lineWords(t, sizes, line)}
+      onClick={() => void navigate({ to: '/line' })}
+    >
       <Icon name={icons[line.state]} />
       <span role="status">{lineWords(t, sizes, line)}</span>
     </button>

@@ -41,7 +41,6 @@ export function DeviceRow({ device, busy, onTry }: { device: Device; busy: boole
           >
             {t.first([
               `device.${device.kind}.${device.trouble.code}`,
-              `device.trouble.${device.trouble.code}`,
               `device.${device.trouble.code}`,
               'device.trouble-unknown',
             ])}{' '}

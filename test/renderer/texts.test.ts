@@ -1,5 +1,7 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
+import { captureExceptionReasons } from '../../domain/biometric/capture-exception.ts'
+import { fingerPositions } from '../../domain/biometric/finger-position.ts'
 import { ApplicationState, FieldSource } from '../../domain/identity-card/application.ts'
 import { returnReasons } from '../../domain/identity-card/return-reason.ts'
 import { type Call, everyCallMayFail } from '../../preload/contract/define-contract.ts'
@@ -11,9 +13,33 @@ import { allTexts, readTexts, textFiles, windowSources } from './text-files.ts'
 const vi = allTexts('vi')
 const en = allTexts('en')
 
-/** Names of the values a message takes. */
+/** Names of the values an ICU message takes; the words of plural and select choices are messages again. */
 function valuesOf(message: string): readonly string[] {
-  return [...new Set([...message.matchAll(/\{\s*([a-zA-Z]\w*)\s*[,}]/g)].map((match) => match[1] ?? ''))].sort()
+  const names = new Set<string>()
+  let at = 0
+  function readMessage(): void {
+    while (at < message.length && message[at] !== '}') {
+      if (message[at] === '{') readArgument()
+      else at += 1
+    }
+  }
+  function readArgument(): void {
+    const head = /^\{\s*(\w+)\s*/.exec(message.slice(at))
+    if (!head) throw new Error(`not a message: ${message}`)
+    names.add(head[1] ?? '')
+    at += head[0].length
+    // Past the comma stand the type and its choices, each a word and a message in braces.
+    while (at < message.length && message[at] !== '}') {
+      if (message[at] === '{') {
+        at += 1
+        readMessage()
+      }
+      at += 1
+    }
+    at += 1
+  }
+  readMessage()
+  return [...names].sort()
 }
 
 describe('the texts of the windows', () => {
@@ -106,6 +132,8 @@ describe('every code the core may send has words', () => {
     next: returnReasons.map((reason) => reason.nextStep),
     'device-state': DeviceRow.shape.state.options,
     'device-kind': DeviceRow.shape.kind.options,
+    'exception-reason': captureExceptionReasons,
+    finger: fingerPositions,
     severity: ['refusal', 'gap', 'warning', 'note'],
     waits: [
       'counter',

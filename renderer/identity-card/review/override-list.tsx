@@ -15,11 +15,7 @@ export function OverrideList({ application }: { application: ApplicationView }) 
       key: `exception-${position}`,
       label: FingerPosition.safeParse(position).success ? t(`finger.${position}`) : position,
       value: t('review.override.exception', {
-        reason: t.first([
-          `exception.${exception.reason}`,
-          `capture-exception.${exception.reason}`,
-          'exception-unknown',
-        ]),
+        reason: t.first([`exception-reason.${exception.reason}`, 'exception-unknown']),
         duration: t(`duration.${exception.duration}`),
       }),
       note: exception.remark,
@@ -37,7 +33,7 @@ export function OverrideList({ application }: { application: ApplicationView }) 
       key: 'portrait',
       label: t('review.portrait'),
       value: t('review.override.portrait', {
-        reason: t.first([`portrait-override.${override.reason}`, 'override-unknown']),
+        reason: t.first([`application.portrait.reason.${override.reason}`, 'override-unknown']),
       }),
       note: override.remark,
     })
@@ -45,7 +41,7 @@ export function OverrideList({ application }: { application: ApplicationView }) 
     rows.push({
       key: 'iris',
       label: t('review.override.iris'),
-      value: t.first([`iris-reason.${form.irisNotTaken.reason}`, 'override-unknown']),
+      value: t.first([`application.iris.reason.${form.irisNotTaken.reason}`, 'override-unknown']),
       note: form.irisNotTaken.remark,
     })
   if (rows.length === 0) return null

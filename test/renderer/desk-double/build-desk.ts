@@ -27,7 +27,7 @@ export async function buildDesk(outDir: string): Promise<void> {
     root: path.join(root, 'renderer'),
     base: './',
     logLevel: 'warn',
-    plugins: [...(process.env['WITHOUT_APPLICATION'] === '1' ? [missingScreens()] : []), react()],
+    plugins: [...(process.env.WITHOUT_APPLICATION === '1' ? [missingScreens()] : []), react()],
     build: { outDir, emptyOutDir: true, target: 'chrome130', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   })
 }

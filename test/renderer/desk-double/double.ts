@@ -1,18 +1,8 @@
 import PDFDocument from 'pdfkit'
 import type * as z from 'zod/mini'
 import { contract, isCallName } from '../../../preload/contract/index.ts'
-import {
-  board,
-  devices,
-  lineDetail,
-  lineOut,
-  lineUp,
-  openApplication,
-  ridges,
-  search,
-  signedInAs,
-  signedOut,
-} from './synthetic-desk.ts'
+import { openApplication, ridges } from './synthetic-application.ts'
+import { board, devices, lineDetail, lineOut, lineUp, search, signedInAs, signedOut } from './synthetic-desk.ts'
 
 /** How the desk stands when a page is opened. */
 export interface Scene {
@@ -70,9 +60,9 @@ export function deskDouble(scene: Scene): DeskDouble {
       case 'session.state':
         return station()
       case 'session.sign-in':
-        if (request['password'] === 'wrong') return { failure: 'wrong-account-or-password' }
-        if (request['password'] === 'locked') return { failure: 'account-locked', detail: { minutes: 5 } }
-        signedIn = request['account'] === 'dung.tv' ? 'leader' : 'clerk'
+        if (request.password === 'wrong') return { failure: 'wrong-account-or-password' }
+        if (request.password === 'locked') return { failure: 'account-locked', detail: { minutes: 5 } }
+        signedIn = request.account === 'dung.tv' ? 'leader' : 'clerk'
         return { ...station(), returnTo }
       case 'session.sign-out':
       case 'session.lock':
@@ -98,16 +88,16 @@ export function deskDouble(scene: Scene): DeskDouble {
       case 'application.create':
       case 'application.use-record':
       case 'application.return':
-        return openApplication(String(request['id'] ?? 'a-received-0'))
+        return openApplication(String(request.id ?? 'a-received-0'))
       case 'application.approve':
-        if (request['password'] !== 'tre-ngà-2089') return { failure: 'wrong-password' }
+        if (request.password !== 'tre-ngà-2089') return { failure: 'wrong-password' }
         return {
-          ...openApplication(String(request['id'])),
+          ...openApplication(String(request.id)),
           state: 'approved',
           may: { edit: false, submit: false, approve: false, returnIt: false, withdraw: false, refuse: false },
         }
       case 'application.blob': {
-        const number = Number.parseInt(String(request['blob']), 16)
+        const number = Number.parseInt(String(request.blob), 16)
         if (number >= 0x200 || number === 200) return { mediaType: 'application/pdf', content: await paper() }
         return { mediaType: 'image/png', content: number === 100 ? ridges(300, 400, 3) : ridges(150, 200, number) }
       }
