@@ -1,0 +1,93 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core'
+import type { WindowKind } from '../../preload/contract/define-contract.ts'
+import { getElectron } from './find-electron.ts'
+import { type OwnDisplay, ownDisplay } from './own-display.ts'
+
+const OPEN_WITHIN_MS = 60_000
+const CLOSE_WITHIN_MS = 15_000
+
+/** The program's two windows in a real Electron. */
+export interface LaunchedWindows {
+  readonly app: ElectronApplication
+  /** Waits for the window of that kind; after a lock or a crash it is a new page. */
+  window(kind: WindowKind): Promise<Page>
+  /** Quits as the clerk would; whatever does not end is ended by pid. */
+  close(): Promise<void>
+}
+
+/** The kind a page was made for; undefined while it still loads or already goes. */
+async function kindOf(page: Page): Promise<string | undefined> {
+  return page
+    .evaluate(() => (globalThis as { sobo?: { window: string } }).sobo?.window)
+    .catch((fault: Error) => {
+      // A page that closes or navigates while it is asked has no kind now; the next look tells.
+      if (/closed|destroyed|navigat|crash/i.test(fault.message)) return undefined
+      throw fault
+    })
+}
+
+async function waitForWindow(app: ElectronApplication, kind: WindowKind): Promise<Page> {
+  const until = Date.now() + OPEN_WITHIN_MS
+  while (Date.now() < until) {
+    for (const page of app.windows()) {
+      if (!page.isClosed() && (await kindOf(page)) === kind) {
+        await page.waitForLoadState('load')
+        return page
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`the ${kind} window did not open within ${OPEN_WITHIN_MS} ms`)
+}
+
+async function closeApp(app: ElectronApplication): Promise<void> {
+  const electronProcess = app.process()
+  if (electronProcess.exitCode !== null || electronProcess.signalCode !== null) return
+  const late = setTimeout(() => electronProcess.kill('SIGKILL'), CLOSE_WITHIN_MS)
+  // The program may be gone before it has answered that it goes.
+  await app.close().catch(() => undefined)
+  clearTimeout(late)
+}
+
+/** A display to open windows on: the one that is there, where it is wanted, else one of our own. */
+async function displayFor(visible: boolean): Promise<OwnDisplay | undefined> {
+  return visible && process.env.DISPLAY ? undefined : ownDisplay()
+}
+
+/**
+ * Starts Electron with these arguments (the folder of the program first, then its own) through Playwright. On a display of its
+ * own, unless it should be `visible` and there is one.
+ */
+export async function launchWindows(
+  args: readonly string[],
+  options: { readonly visible?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<LaunchedWindows> {
+  const display = await displayFor(options.visible ?? false)
+  try {
+    const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env as Record<string, string>
+    const app = await electron.launch({
+      executablePath: getElectron(),
+      args: [...args],
+      env: { ...environment, ...(display ? { DISPLAY: display.name } : {}), ...options.environment },
+      timeout: OPEN_WITHIN_MS,
+    })
+    return {
+      app,
+      window: (kind) => waitForWindow(app, kind),
+      async close() {
+        await closeApp(app)
+        await display?.stop()
+      },
+    }
+  } catch (fault) {
+    await display?.stop()
+    throw fault
+  }
+}
+
+/** Removes a folder of a desk that has ended. */
+export function removeFolder(folder: string): void {
+  rmSync(path.resolve(folder), { recursive: true, force: true, maxRetries: 5 })
+}
