@@ -11,6 +11,8 @@ const CLOSE_WITHIN_MS = 15_000
 /** The program's two windows in a real Electron. */
 export interface LaunchedWindows {
   readonly app: ElectronApplication
+  /** Value of DISPLAY the windows stand on; empty where the system has none. */
+  readonly display: string
   /** Waits for the window of that kind; after a lock or a crash it is a new page. */
   window(kind: WindowKind): Promise<Page>
   /** Quits as the clerk would; whatever does not end is ended by pid. */
@@ -75,6 +77,7 @@ export async function launchWindows(
     })
     return {
       app,
+      display: display?.name ?? process.env.DISPLAY ?? '',
       window: (kind) => waitForWindow(app, kind),
       async close() {
         await closeApp(app)
