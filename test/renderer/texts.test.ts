@@ -78,8 +78,11 @@ describe('the texts of the windows', () => {
 
   test('the English text takes no value that the Vietnamese one does not', () => {
     const unknown = Object.keys(vi).filter((key) => {
-      const known = valuesOf(vi[key] ?? '')
-      return valuesOf(en[key] ?? '').some((name) => !known.includes(name))
+      // "…Within" is the same value as it begins within a sentence; each language takes the form it needs.
+      const [known = [], named = []] = [vi[key], en[key]].map((message) =>
+        valuesOf(message ?? '').map((name) => name.replace(/Within$/, '')),
+      )
+      return named.some((name) => !known.includes(name))
     })
     expect(unknown).toEqual([])
   })

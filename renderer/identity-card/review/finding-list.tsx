@@ -1,6 +1,7 @@
 import type { Finding } from '../../../domain/identity-card/application.ts'
 import { useText } from '../../app/index.ts'
 import { Badge, Panel, StateBadge, type Tone } from '../../kit/index.ts'
+import { findingWords, nextWords } from '../application/index.ts'
 
 const tones: Readonly<Record<Finding['severity'], Tone>> = {
   refusal: 'bad',
@@ -19,11 +20,10 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
       {sorted.length === 0 ? <StateBadge tone="good">{t('review.findings-none')}</StateBadge> : null}
       <ul className="findings">
         {sorted.map((finding) => (
-          <li key={`${finding.code} ${finding.field ?? ''}`}>
+          <li key={`${finding.section} ${finding.code} ${finding.field ?? ''} ${finding.data?.types ?? ''}`}>
             <StateBadge tone={tones[finding.severity]}>{t(`severity.${finding.severity}`)}</StateBadge>
             <span>
-              {t.first([`finding.${finding.code}`, 'finding-unknown'], finding.data)}
-              {finding.nextStep ? ` ${t.first([`next.${finding.nextStep}`, 'next-unknown'], finding.data)}` : ''}
+              {findingWords(t, finding)} {nextWords(t, finding)}
               <small className="k-data-note">
                 {finding.source} {finding.unconfirmed ? <Badge tone="wait">{t('unconfirmed')}</Badge> : null}
               </small>
