@@ -1,0 +1,29 @@
+/** What went wrong with a device, in a code the texts have a cure for (`device.<failure>`). */
+export type DeviceFailure =
+  | 'unreachable'
+  | 'not-trusted'
+  | 'interrupted'
+  | 'cancelled'
+  | 'busy'
+  | 'nothing-on-the-glass'
+  | 'wrong-fingers'
+  | 'malformed-answer'
+  | 'out-of-space'
+  | 'unwritable'
+
+export type DeviceKind = 'fingerprint' | 'printer' | 'document-scanner' | 'camera'
+
+/** A device failure the clerk can act on; `step` names where the exchange stopped. */
+export class DeviceError extends Error {
+  override readonly name = 'DeviceError'
+  readonly failure: DeviceFailure
+  readonly step: string
+  readonly device: DeviceKind
+
+  constructor(failure: DeviceFailure, step: string, device: DeviceKind, options?: ErrorOptions) {
+    super(`${device} ${step}: ${failure}`, options)
+    this.failure = failure
+    this.step = step
+    this.device = device
+  }
+}

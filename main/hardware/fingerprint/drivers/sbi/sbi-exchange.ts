@@ -1,0 +1,91 @@
+import { connect, type Socket } from 'node:net'
+import { DeviceError } from '../../../device-error.ts'
+
+/** One answer of a device service: status and body; services of this kind close the connection after it. */
+export interface SbiAnswer {
+  readonly status: number
+  readonly body: Buffer
+}
+
+const MOST_HEAD_BYTES = 16_384
+
+function requestText(port: number, verb: string, path: string, body: string): Buffer {
+  const bytes = Buffer.from(body, 'utf8')
+  const head = [
+    `${verb} ${path} HTTP/1.1`,
+    `HOST: 127.0.0.1:${port}`,
+    'EXT: So Bo',
+    'Content-Type: application/json',
+    `Content-Length: ${bytes.length}`,
+    'Connection: close',
+  ]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes])
+}
+
+/** Head of an answer: where the body begins and how long it says it is; undefined while the head is not whole. */
+function readHead(seen: Buffer): { status: number; bodyAt: number; length: number | undefined } | undefined {
+  const end = seen.indexOf('\r\n\r\n')
+  if (end < 0) return undefined
+  const head = seen.subarray(0, end).toString('latin1')
+  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0)
+  const stated = /^content-length:\s*(\d{1,10})\s*$/im.exec(head)?.[1]
+  return { status, bodyAt: end + 4, length: stated === undefined ? undefined : Number(stated) }
+}
+
+/**
+ * Opens a connection and sends one request with a verb of its own. A raw socket, because the verbs are not HTTP's and some
+ * services count Content-Length in characters: the end of the connection ends the body as well.
+ */
+export function openSbi(port: number, verb: string, path: string, body: string, signal: AbortSignal): Socket {
+  const socket = connect({ host: '127.0.0.1', port })
+  socket.setNoDelay(true)
+  socket.once('connect', () => socket.write(requestText(port, verb, path, body)))
+  const stop = () => socket.destroy()
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+  socket.once('close', () => signal.removeEventListener('abort', stop))
+  return socket
+}
+
+/** One question, one answer, bounded in time and bytes. Throws `DeviceError` ('unreachable', 'interrupted', 'malformed-answer', 'cancelled'). */
+export function askSbi(
+  port: number,
+  verb: string,
+  path: string,
+  body: string,
+  limits: { readonly ms: number; readonly bytes: number; readonly step: string; readonly signal?: AbortSignal },
+): Promise<SbiAnswer> {
+  const { step } = limits
+  const timeout = AbortSignal.timeout(limits.ms)
+  const signal = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout
+  return new Promise((resolve, reject) => {
+    const fail = (failure: 'unreachable' | 'interrupted' | 'malformed-answer', cause?: unknown) => {
+      socket.destroy()
+      const cancelled = limits.signal?.aborted === true
+      reject(new DeviceError(cancelled ? 'cancelled' : failure, step, 'fingerprint', { cause }))
+    }
+    const socket = openSbi(port, verb, path, body, signal)
+    const chunks: Buffer[] = []
+    let bytes = 0
+    let connected = false
+    socket.once('connect', () => {
+      connected = true
+    })
+    socket.on('data', (chunk) => {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes > limits.bytes + MOST_HEAD_BYTES)
+        fail('malformed-answer', new RangeError('the answer is longer than any answer may be'))
+    })
+    socket.once('error', (cause) => fail(connected ? 'interrupted' : 'unreachable', cause))
+    socket.once('close', () => {
+      const seen = Buffer.concat(chunks)
+      const head = readHead(seen)
+      if (!head || head.status === 0)
+        return fail(
+          seen.length === 0 && !connected ? 'unreachable' : seen.length === 0 ? 'interrupted' : 'malformed-answer',
+        )
+      resolve({ status: head.status, body: seen.subarray(head.bodyAt) })
+    })
+  })
+}

@@ -1,0 +1,49 @@
+import { createServer, type Server, type Socket } from 'node:net'
+
+/** One request of a peer: verbs of its own, body by Content-Length in bytes. */
+export interface SbiRequest {
+  readonly verb: string
+  readonly path: string
+  readonly body: Buffer
+  readonly socket: Socket
+}
+
+const MOST_REQUEST_BYTES = 1_000_000
+
+/** One request per connection. Node's HTTP server refuses the protocol's verbs, so this one listens on the raw socket. */
+export function sbiServer(handle: (request: SbiRequest) => void): Server {
+  return createServer((socket) => {
+    let seen = Buffer.alloc(0)
+    let handled = false
+    socket.on('error', () => socket.destroy())
+    socket.on('data', (chunk) => {
+      if (handled) return
+      seen = Buffer.concat([seen, chunk])
+      if (seen.length > MOST_REQUEST_BYTES) {
+        socket.destroy()
+        return
+      }
+      const end = seen.indexOf('\r\n\r\n')
+      if (end < 0) return
+      const head = seen.subarray(0, end).toString('latin1')
+      const length = Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0)
+      if (seen.length < end + 4 + length) return
+      handled = true
+      const [verb = '', path = ''] = head.split(' ', 2)
+      handle({ verb, path, body: seen.subarray(end + 4, end + 4 + length), socket })
+    })
+  })
+}
+
+export function reply(socket: Socket, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value), 'utf8')
+  socket.end(
+    Buffer.concat([
+      Buffer.from(
+        `HTTP/1.1 200 OK\r\nCACHE-CONTROL:no-store\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: Closed\r\n\r\n`,
+        'latin1',
+      ),
+      body,
+    ]),
+  )
+}

@@ -1,0 +1,77 @@
+import {
+  type FingerPosition,
+  findFingerBySbiName,
+  fingerPositions,
+  isoFingerCode,
+  slapFingers,
+} from '../../../../domain/biometric/finger-position.ts'
+import { type PrintImage, writePrintRecord } from '../print-record.ts'
+import type { FingerBank } from './finger-bank.ts'
+import { pressFinger, qualityOf, touchOf } from './impression.ts'
+import { seedOfText } from './ridge-pattern.ts'
+
+/** What lies on the glass: whose fingers, how worn, and which try this is. */
+export interface SimulatedGlass {
+  person: string
+  /** 0 … 1, makes every touch drier. */
+  worn: number
+  /** Fingers asked by a request, or those of its slap. */
+  fingersOf(subTypes: unknown, deviceSubId: string): FingerPosition[]
+  press(fingers: readonly FingerPosition[]): Promise<Pressed[]>
+  /** The same fingers without counting a try: for the preview. */
+  look(fingers: readonly FingerPosition[]): Promise<PrintImage[]>
+  lay(person: string): void
+}
+
+export interface Pressed {
+  readonly finger: FingerPosition
+  readonly quality: number
+  readonly image: PrintImage
+  readonly record: Uint8Array
+}
+
+export function simulatedGlass(bank: FingerBank): SimulatedGlass {
+  const tries = new Map<string, number>()
+  const glass: SimulatedGlass = {
+    person: 'nobody',
+    worn: 0,
+    lay(person) {
+      if (person === glass.person) return
+      glass.person = person
+      bank.prepare(person, fingerPositions)
+    },
+    fingersOf(subTypes, deviceSubId) {
+      const named = Array.isArray(subTypes) ? subTypes.flatMap((name) => findFingerBySbiName(String(name)) ?? []) : []
+      if (named.length > 0) return named
+      if (deviceSubId === '1') return [...slapFingers('left-four')]
+      return deviceSubId === '2'
+        ? [...slapFingers('right-four')]
+        : deviceSubId === '3'
+          ? [...slapFingers('thumbs')]
+          : []
+    },
+    async press(fingers) {
+      const pressed: Pressed[] = []
+      for (const finger of fingers) {
+        const key = `${glass.person}/${finger}`
+        const attempt = (tries.get(key) ?? 0) + 1
+        tries.set(key, attempt)
+        const touch = touchOf(seedOfText(`${key}/${attempt}`), glass.worn)
+        const image = pressFinger(await bank.pattern(glass.person, finger), touch, seedOfText(`${key}/${attempt}/skin`))
+        const quality = qualityOf(touch)
+        pressed.push({ finger, quality, image, record: writePrintRecord(image, isoFingerCode(finger), quality) })
+      }
+      return pressed
+    },
+    look: (fingers) =>
+      Promise.all(
+        fingers.map(async (finger) => {
+          const key = `${glass.person}/${finger}`
+          const next = (tries.get(key) ?? 0) + 1
+          const touch = touchOf(seedOfText(`${key}/${next}`), glass.worn)
+          return pressFinger(await bank.pattern(glass.person, finger), touch, seedOfText(`${key}/${next}/skin`))
+        }),
+      ),
+  }
+  return glass
+}

@@ -1,0 +1,14 @@
+export { writeFakeCameraVideo } from './camera/simulator/fake-camera-video.ts'
+export { DeviceError, type DeviceFailure, type DeviceKind } from './device-error.ts'
+export { checkImportedFile, type ImportedFile } from './document-scanner/drivers/import-file.ts'
+export { findSbiScanners as openFingerprintScanners } from './fingerprint/drivers/sbi/find-sbi-scanners.ts'
+export type {
+  CapturedImage,
+  CaptureProgress,
+  CaptureRequest,
+  FingerprintFinder,
+  FingerprintScanner,
+} from './fingerprint/fingerprint-scanner.ts'
+export { printRecordToPng } from './fingerprint/print-record.ts'
+export { folderPrinter } from './printer/drivers/folder-printer.ts'
+export type { PaperPrinter } from './printer/paper-printer.ts'
