@@ -19,6 +19,14 @@ export interface LaunchedWindows {
   close(): Promise<void>
 }
 
+export interface LaunchOptions {
+  /** On the screen that is there, instead of one of its own. */
+  readonly visible?: boolean
+  readonly environment?: Readonly<Record<string, string>>
+  /** Another executable than the Electron that set-up found. */
+  readonly executable?: string
+}
+
 /** The kind a page was made for; undefined while it still loads or already goes. */
 async function kindOf(page: Page): Promise<string | undefined> {
   return page
@@ -58,20 +66,16 @@ async function displayFor(visible: boolean): Promise<OwnDisplay | undefined> {
   return visible && process.env.DISPLAY ? undefined : ownDisplay()
 }
 
-/**
- * Starts Electron with these arguments (the folder of the program first, then its own) through Playwright. On a display of its
- * own, unless it should be `visible` and there is one.
- */
-export async function launchWindows(
-  args: readonly string[],
-  options: { readonly visible?: boolean; readonly environment?: Readonly<Record<string, string>> } = {},
-): Promise<LaunchedWindows> {
+/** Starts Electron through Playwright with these arguments: the folder of the program first, then the program's own. */
+export async function launchWindows(args: readonly string[], options: LaunchOptions = {}): Promise<LaunchedWindows> {
   const display = await displayFor(options.visible ?? false)
   try {
     const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env as Record<string, string>
     const app = await electron.launch({
-      executablePath: getElectron(),
+      executablePath: options.executable ?? getElectron(),
       args: [...args],
+      // Playwright takes the sandbox away unless it is told to leave it.
+      chromiumSandbox: !args.includes('--no-sandbox'),
       env: { ...environment, ...(display ? { DISPLAY: display.name } : {}), ...options.environment },
       timeout: OPEN_WITHIN_MS,
     })
