@@ -67,6 +67,9 @@ export function Reading({ view, onAnswered }: { view: ApplicantView; onAnswered:
         </div>
       </section>
       <FailureText failed={answer.failed} />
+      <p className="p-hint" data-ready={ready ? '' : undefined} role="status">
+        {t(ready ? 'applicant.choose' : 'applicant.see-all')}
+      </p>
       <footer className="p-foot">
         <div className="p-turn">
           <button type="button" className="p-button" disabled={state.at === 0} onClick={() => turn(state.at - 1)}>
@@ -82,7 +85,6 @@ export function Reading({ view, onAnswered }: { view: ApplicantView; onAnswered:
             {t('applicant.next')}
           </button>
         </div>
-        {ready ? null : <p className="p-hint">{t('applicant.see-all')}</p>}
         <div className="p-answers">
           <button
             type="button"

@@ -1,10 +1,9 @@
 import { useText } from '../../app/index.ts'
 import { Button } from '../../kit/index.ts'
-import { OtherActs } from './finish/other-acts.tsx'
 import { useDraft } from './saving/draft-room.tsx'
 import { SavedLine } from './saving/saved-line.tsx'
 
-/** Number, kind and reason, whether all is saved, and the one act that sends the application on. */
+/** Number and name, kind and reason, whether all is saved, and the one act that sends the application on. */
 export function ApplicationHeader({ onSubmit }: { onSubmit: () => void }) {
   const t = useText()
   const { number, kind, reason, reasons, name } = useDraft((draft) => ({
@@ -18,22 +17,28 @@ export function ApplicationHeader({ onSubmit }: { onSubmit: () => void }) {
     ? t(`reason.${reason}`)
     : (reasons.find((one) => one.code === reason)?.text ?? '')
   const what =
-    kind === '' ? t('application.kind-open') : why === '' ? t(`kind.${kind}`) : `${t(`kind.${kind}`)} (${why})`
+    kind === ''
+      ? t('application.kind-open')
+      : why === ''
+        ? t(`kind.${kind}`)
+        : why.startsWith(t(`kind.${kind}`))
+          ? why
+          : `${t(`kind.${kind}`)} (${why})`
   return (
     <header className="a-head">
       <div className="a-head-words">
         <h1>
-          {t('application.number', { number })} <span className="a-head-what">· {what}</span>
+          {t('application.number', { number })}
+          {name === '' ? null : ` · ${name}`}
         </h1>
-        {name === '' ? null : <p className="a-head-name">{name}</p>}
+        <p className="a-head-what">
+          <span>{what}</span>
+          <SavedLine />
+        </p>
       </div>
-      <div className="a-head-acts">
-        <SavedLine />
-        <OtherActs />
-        <Button kind="main" icon="send" onPress={onSubmit}>
-          {t('application.submit')}
-        </Button>
-      </div>
+      <Button kind="main" icon="send" onPress={onSubmit}>
+        {t('application.submit')}
+      </Button>
     </header>
   )
 }

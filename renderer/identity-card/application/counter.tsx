@@ -105,8 +105,10 @@ export function Counter() {
   return (
     <StepContext value={room}>
       <div className="a-application" ref={work}>
-        <ApplicationHeader onSubmit={() => setOpen('submit')} />
-        <StepStrip />
+        <div className="a-top">
+          <ApplicationHeader onSubmit={() => setOpen('submit')} />
+          <StepStrip />
+        </div>
         <Notices />
         <Section
           number={stepNumber(step)}

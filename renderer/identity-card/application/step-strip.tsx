@@ -52,6 +52,7 @@ function Step({
         aria-current={current ? 'step' : undefined}
         onClick={() => onGo(step)}
         data-enter-skips=""
+        title={state === 'not-applicable' ? noteWords : undefined}
       >
         <span className="a-step-mark" aria-hidden="true">
           {state === 'open' ? current ? <Icon name="dot" /> : null : <Icon name={icons[state]} />}
@@ -61,7 +62,9 @@ function Step({
             {stepNumber(step)} {t(`application.step.${step}`)}
           </span>
           <span className="visually-hidden">, {t(`kit.section.${state}`)}</span>
-          {noteWords === '' ? null : <span className="a-step-note">{noteWords}</span>}
+          {noteWords === '' ? null : (
+            <span className={state === 'not-applicable' ? 'visually-hidden' : 'a-step-note'}>{noteWords}</span>
+          )}
         </span>
       </button>
     </li>

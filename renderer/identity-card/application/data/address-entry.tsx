@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react'
 import type { AddressField, AddressFieldName } from '../../../../domain/identity-card/application.ts'
 import { plainDay, useAsk, useText } from '../../../app/index.ts'
-import { ComboField, SelectField, TextField } from '../../../kit/index.ts'
+import { Checkbox, ComboField, TextField } from '../../../kit/index.ts'
 import { useDraft, useEdit } from '../saving/draft-room.tsx'
 import { withAddress } from '../saving/edit-form.ts'
 import { FieldRoom } from './field-room.tsx'
@@ -14,7 +14,7 @@ const isHistoric = (address: AddressField | undefined, day: string) =>
   address !== undefined && day > LAST_DAY_OF_DISTRICTS && address.asOf <= LAST_DAY_OF_DISTRICTS
 
 /** House number and street as typed, the unit found by name with or without marks; what a paper wrote stays as it was written. */
-export function AddressEntry({ name, optional = false }: { name: AddressFieldName; optional?: boolean }) {
+export function AddressEntry({ name }: { name: AddressFieldName }) {
   const t = useText()
   const edit = useEdit()
   const address = useDraft((draft) => draft.form.addresses[name])
@@ -55,15 +55,21 @@ export function AddressEntry({ name, optional = false }: { name: AddressFieldNam
       {(parts) => (
         <fieldset className="a-address">
           <legend className="visually-hidden">{parts.label}</legend>
+          <div className="a-address-head">
+            <span className="k-label" aria-hidden="true">
+              {parts.label}
+            </span>
+            {parts.badge}
+          </div>
           <div className="a-address-lines">
             <TextField
-              {...parts}
-              optional={optional}
-              label={t('application.address.detail', { field: parts.label })}
+              label={t('application.address.detail')}
               value={address?.detail ?? ''}
               maxLength={200}
               onType={detail}
               onCommit={detail}
+              refusal={parts.refusal}
+              caution={parts.caution}
             />
             <ComboField
               label={t(
@@ -75,22 +81,18 @@ export function AddressEntry({ name, optional = false }: { name: AddressFieldNam
               onSearch={setSought}
               onChoose={choose}
             />
-            {legalDay > LAST_DAY_OF_DISTRICTS ? (
-              <SelectField
-                label={t('application.address.map')}
-                choices={[
-                  { id: 'now', label: t('application.address.map-now') },
-                  { id: 'before', label: t('application.address.map-before') },
-                ]}
-                value={map}
-                onChoose={(id) => setMap(id === 'before' ? 'before' : 'now')}
-              />
-            ) : null}
           </div>
           {address?.written ? (
             <p className="a-compare">
               {t('application.address.written', { text: address.written, day: plainDay(address.asOf) })}
             </p>
+          ) : null}
+          {legalDay > LAST_DAY_OF_DISTRICTS ? (
+            <Checkbox
+              label={t('application.address.map-before')}
+              checked={map === 'before'}
+              onChange={(before) => setMap(before ? 'before' : 'now')}
+            />
           ) : null}
         </fieldset>
       )}

@@ -1,4 +1,4 @@
-import { useStation, useText } from '../../../app/index.ts'
+import { useText } from '../../../app/index.ts'
 import { Checkbox } from '../../../kit/index.ts'
 import { useDraft, useEdit } from '../saving/draft-room.tsx'
 import { AddressEntry } from './address-entry.tsx'
@@ -9,47 +9,46 @@ import { BirthEntry, CodedEntry, TextEntry } from './text-entry.tsx'
 /** 2 Đối chiếu, giấy tờ: every value with its source, every difference with its answer, then the papers that prove them. */
 export function ComparisonStep() {
   const t = useText()
-  const { regime } = useStation()
-  const needsOrigin = !regime.iris
   return (
     <>
       <div className="a-group">
         <h3>{t('application.group.person')}</h3>
+        <p className="a-soft">{t('application.group.how')}</p>
         <div className="a-pair">
           <NameEntry />
-          <TextEntry name="otherName" optional />
+          <TextEntry name="otherName" />
           <BirthEntry />
           <CodedEntry name="sex" />
           <TextEntry name="personalNumber" code />
-          <TextEntry name="oldIdentityNumber" code optional />
+          <TextEntry name="oldIdentityNumber" code />
           <CodedEntry name="ethnicity" />
           <CodedEntry name="nationality" />
-          <CodedEntry name="religion" optional />
-          <CodedEntry name="maritalStatus" optional />
-          <CodedEntry name="bloodGroup" optional />
-          <TextEntry name="occupation" optional />
-          <TextEntry name="educationLevel" optional />
+          <CodedEntry name="religion" />
+          <CodedEntry name="maritalStatus" />
+          <CodedEntry name="bloodGroup" />
+          <TextEntry name="occupation" />
+          <TextEntry name="educationLevel" />
         </div>
       </div>
       <div className="a-group">
         <h3>{t('application.group.places')}</h3>
         <AddressEntry name="permanentResidence" />
-        <AddressEntry name="currentResidence" optional />
-        <AddressEntry name="temporaryResidence" optional />
-        <AddressEntry name="placeOfOrigin" optional={!needsOrigin} />
-        <AddressEntry name="placeOfBirthRegistration" optional={needsOrigin} />
-        <AddressEntry name="placeOfBirth" optional />
+        <AddressEntry name="currentResidence" />
+        <AddressEntry name="temporaryResidence" />
+        <AddressEntry name="placeOfOrigin" />
+        <AddressEntry name="placeOfBirthRegistration" />
+        <AddressEntry name="placeOfBirth" />
       </div>
       <div className="a-group">
         <h3>{t('application.group.family')}</h3>
         <div className="a-pair">
           {(['father', 'mother', 'spouse', 'householdHead'] as const).map((who) => (
             <div key={who} className="a-contents">
-              <TextEntry name={`${who}Name`} optional />
-              <TextEntry name={`${who}Number`} code optional />
+              <TextEntry name={`${who}Name`} />
+              <TextEntry name={`${who}Number`} code />
             </div>
           ))}
-          <CodedEntry name="relationToHead" optional />
+          <CodedEntry name="relationToHead" />
         </div>
         <MultipleBirth />
       </div>

@@ -1,8 +1,8 @@
 import { useText } from '../../../app/index.ts'
 import { useSteps } from '../data/step-room.tsx'
 import { useView } from '../saving/draft-room.tsx'
-import { FindingList } from '../words/finding-list.tsx'
 import { Faces, Papers, Sources } from './evidence-parts.tsx'
+import { FindingsByStep } from './findings-by-step.tsx'
 
 /** Tài liệu đối chiếu: portrait, ten fingers, sources, suspected duplicates, papers, and what the rules still say. */
 export function EvidenceColumn() {
@@ -14,15 +14,15 @@ export function EvidenceColumn() {
       <h2>{t('application.evidence.title')}</h2>
       <Faces />
       <Sources />
-      <Papers />
       <section aria-label={t('application.evidence.findings', { count: findings.length })}>
         <h3>{t('application.evidence.findings', { count: findings.length })}</h3>
         {findings.length === 0 ? (
           <p className="a-soft">{t('application.evidence.no-findings')}</p>
         ) : (
-          <FindingList findings={findings} onGo={(finding) => go(finding.section, finding.field)} />
+          <FindingsByStep findings={findings} onGo={(finding) => go(finding.section, finding.field)} />
         )}
       </section>
+      <Papers />
     </div>
   )
 }

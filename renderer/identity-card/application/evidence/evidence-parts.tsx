@@ -83,7 +83,7 @@ export function Papers() {
   const { captures } = useView()
   const [shown, setShown] = useState<FiledPaper>()
   return (
-    <section aria-label={t('application.evidence.papers', { count: captures.papers.length })}>
+    <div className="a-evidence-part">
       <h3>{t('application.evidence.papers', { count: captures.papers.length })}</h3>
       <ul className="a-paper-names">
         {captures.papers.map((paper) => (
@@ -96,6 +96,6 @@ export function Papers() {
         ))}
       </ul>
       {shown ? <PaperDialog paper={shown} onClose={() => setShown(undefined)} /> : null}
-    </section>
+    </div>
   )
 }

@@ -20,7 +20,7 @@ export function OtherActs() {
     <>
       {corrects && view.may.edit ? <ParkButton /> : null}
       {view.may.withdraw ? (
-        <Button kind="plain" onPress={() => setWithdrawing(true)}>
+        <Button kind="plain" size="small" onPress={() => setWithdrawing(true)}>
           {t('application.withdraw.title')}
         </Button>
       ) : null}

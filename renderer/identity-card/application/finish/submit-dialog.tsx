@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import type { SectionName } from '../../../../domain/identity-card/application.ts'
 import { FailureText, newRequestId, useText } from '../../../app/index.ts'
 import { Banner, Button, DataList, Dialog, Progress } from '../../../kit/index.ts'
+import { FindingsByStep } from '../evidence/findings-by-step.tsx'
 import { useDraftAct, useKeeper, useView } from '../saving/draft-room.tsx'
-import { FindingList } from '../words/finding-list.tsx'
 
 /** Trình duyệt: a summary with the button focused, so that Enter after reading sends; what is still open leads back to its field. */
 export function SubmitDialog({
@@ -49,7 +49,7 @@ export function SubmitDialog({
         </>
       }
     >
-      <div className="a-stack">
+      <div className="a-stack a-tall">
         {saved === undefined ? <Progress doing={t('application.saving.saving')} /> : null}
         {saved === false ? <Banner tone="bad">{t('application.submit-unsaved')}</Banner> : null}
         <FailureText failed={submit.failed} />
@@ -75,13 +75,13 @@ export function SubmitDialog({
         {open.length > 0 ? (
           <section aria-label={t('application.submit-open', { count: open.length })}>
             <h3>{t('application.submit-open', { count: open.length })}</h3>
-            <FindingList findings={open} onGo={(finding) => onGo(finding.section, finding.field)} />
+            <FindingsByStep findings={open} onGo={(finding) => onGo(finding.section, finding.field)} />
           </section>
         ) : null}
         {warnings.length > 0 ? (
           <section aria-label={t('application.submit-warnings', { count: warnings.length })}>
             <h3>{t('application.submit-warnings', { count: warnings.length })}</h3>
-            <FindingList findings={warnings} onGo={(finding) => onGo(finding.section, finding.field)} />
+            <FindingsByStep findings={warnings} onGo={(finding) => onGo(finding.section, finding.field)} />
           </section>
         ) : null}
         {ready && open.length === 0 ? <Banner tone="info">{t('application.submit-what')}</Banner> : null}

@@ -28,8 +28,8 @@ function TicketRow() {
   const put = (text: string) => edit((form) => (form.ticket === text ? form : { ...form, ticket: text }))
   return (
     <div className="a-three">
-      <TextField label={t('field.ticket')} optional value={ticket} maxLength={40} onType={put} onCommit={put} />
-      <TextEntry name="phone" code optional />
+      <TextField label={t('field.ticket')} value={ticket} maxLength={40} onType={put} onCommit={put} />
+      <TextEntry name="phone" code />
       <SelectField
         label={t('field.channel')}
         choices={channels.map((id) => ({ id, label: t(`channel.${id}`) }))}

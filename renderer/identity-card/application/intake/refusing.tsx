@@ -8,10 +8,9 @@ import { findingWords } from '../words/finding-words.ts'
 /** Từ chối tiếp nhận: only on what the rules themselves call a refusal, in writing. */
 export function Refusing() {
   const t = useText()
-  const { may, findings } = useView()
+  const { may } = useView()
   const [open, setOpen] = useState(false)
   if (!may.refuse) return null
-  const grounds = findings.filter((one) => one.severity === 'refusal')
   return (
     <Banner
       tone="bad"
@@ -22,7 +21,7 @@ export function Refusing() {
         </Button>
       }
     >
-      {grounds.map((one) => findingWords(t, one)).join(' ')}
+      {t('application.refuse.see')}
       {open ? <RefuseDialog onClose={() => setOpen(false)} /> : null}
     </Banner>
   )
@@ -55,7 +54,7 @@ function RefuseDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className="a-stack">
+      <div className="a-stack a-tall">
         <p>{t('application.refuse.explain')}</p>
         <RadioGroup
           label={t('application.refuse.ground')}

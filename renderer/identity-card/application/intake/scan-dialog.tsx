@@ -68,7 +68,7 @@ export function ScanDialog({
         </>
       }
     >
-      <div className="a-scan">
+      <div className="a-scan a-tall">
         <label className="k-label" htmlFor="scan-box">
           {t('application.code.box')}
         </label>

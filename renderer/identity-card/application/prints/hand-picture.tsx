@@ -35,6 +35,12 @@ export function HandPicture({ hand, captures, lit, chosen, onChoose, mini = fals
           <rect width="7" height="7" className="a-hatch-ground" />
           <line x1="0" y1="0" x2="0" y2="7" className="a-hatch-line" />
         </pattern>
+        {fingers.map(({ position, light }) => (
+          <linearGradient key={position} id={`${hatch}-${position}`} gradientUnits="userSpaceOnUse" {...light}>
+            <stop offset="0.1" className="a-light" />
+            <stop offset="0.8" className="a-light-end" />
+          </linearGradient>
+        ))}
       </defs>
       <g className="a-hand-edge">
         {palm}
@@ -65,7 +71,11 @@ export function HandPicture({ hand, captures, lit, chosen, onChoose, mini = fals
             onClick={onChoose ? () => onChoose(finger.position) : undefined}
           >
             <title>{vietnameseFingerName(finger.position)}</title>
-            <path className="a-finger-touch" d={finger.outline} />
+            <path
+              className="a-finger-touch"
+              d={finger.outline}
+              fill={lit.has(finger.position) ? `url(#${hatch}-${finger.position})` : 'transparent'}
+            />
             <path
               className="a-finger-pad"
               d={finger.pad}

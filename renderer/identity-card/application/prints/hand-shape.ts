@@ -18,6 +18,8 @@ export interface FingerShape {
   readonly nail: string
   /** Where the figure stands, above the tip. */
   readonly label: { readonly x: number; readonly y: number }
+  /** The light on a finger to place fades from the tip to the knuckle. */
+  readonly light: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number }
 }
 
 export const HAND_WIDTH = 300
@@ -125,6 +127,7 @@ export function fingersOfHand(hand: Hand): readonly FingerShape[] {
       pad: taperedCapsule({ ...last, r: last.r - 3 }, { ...tip, r: tip.r - 2 }),
       creases: [crease(root, middle), crease(middle, { ...last, x: last.x, y: last.y })],
       nail: nail(last, tip),
+      light: { x1: tip.x, y1: tip.y, x2: root.x, y2: root.y },
       label: { x: tip.x + (tip.r + 13) * Math.cos(heading), y: tip.y + (tip.r + 13) * Math.sin(heading) + 5 },
     }
   })

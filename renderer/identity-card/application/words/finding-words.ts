@@ -5,7 +5,12 @@ import type { RefusalWords } from '../../../kit/index.ts'
 /** The sentence of a finding, with its values in words. */
 export function findingWords(t: Text, finding: Finding): string {
   const values: Record<string, string> = { ...finding.data }
-  if (finding.field !== undefined) values.field = t(`field.${finding.field}`)
+  if (finding.field !== undefined) {
+    const field = t(`field.${finding.field}`)
+    values.field = field
+    // Within a sentence the label begins small: "Chưa có họ, chữ đệm và tên".
+    values.fieldWithin = field.charAt(0).toLocaleLowerCase('vi') + field.slice(1)
+  }
   if (values.types !== undefined) {
     values.types = values.types
       .split(' ')

@@ -12,14 +12,14 @@ export function SourceBadges({ source, row }: { source: FieldSource | undefined;
   const t = useText()
   const own = source === 'population' || source === 'own-residents'
   return (
-    <>
+    <span className="a-badges">
       {row && !own ? <RegisterBadge row={row} /> : null}
       {source ? (
         <Badge tone={own ? 'good' : 'quiet'} {...(own ? { icon: 'check' as const } : {})}>
           {sourceWords(t, source)}
         </Badge>
       ) : null}
-    </>
+    </span>
   )
 }
 
