@@ -1,10 +1,19 @@
 import { rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core'
 import type { WindowKind } from '../../preload/contract/define-contract.ts'
 import { getElectron } from './find-electron.ts'
 import { type OwnDisplay, ownDisplay } from './own-display.ts'
 
+/**
+ * Holds the program back until Playwright listens. Playwright adds it itself only for the Electron of the npm package; without it
+ * a window that opens while the connection is made can leave both waiting for each other.
+ */
+const PLAYWRIGHT_LOADER = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  ...['lib', 'server', 'electron', 'loader.js'],
+)
 const OPEN_WITHIN_MS = 60_000
 const CLOSE_WITHIN_MS = 15_000
 
@@ -73,7 +82,7 @@ export async function launchWindows(args: readonly string[], options: LaunchOpti
     const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env as Record<string, string>
     const app = await electron.launch({
       executablePath: options.executable ?? getElectron(),
-      args: [...args],
+      args: ['-r', PLAYWRIGHT_LOADER, ...args],
       // Playwright takes the sandbox away unless it is told to leave it.
       chromiumSandbox: !args.includes('--no-sandbox'),
       env: { ...environment, ...(display ? { DISPLAY: display.name } : {}), ...options.environment },
