@@ -49,6 +49,12 @@ export function LookUp({
   const t = useText()
   const id = useId()
   const [typed, setTyped] = useState(initialQuery)
+  const [given, setGiven] = useState(initialQuery)
+  // A card read while the search stands open brings its number: it is asked at once, as if it had been typed.
+  if (given !== initialQuery) {
+    setGiven(initialQuery)
+    setTyped(initialQuery)
+  }
   const [marked, setMarked] = useState(0)
   const [opened, setOpened] = useState<PopulationHit>()
   const query = useRested(typed).normalize('NFC').replace(/\s+/g, ' ').trim()

@@ -154,22 +154,25 @@ function TrainingCards({ onRead }: { onRead: (text: string) => void }) {
             <Icon name="card" />
             <div className="a-card-words">
               <strong>{card.label}</strong>
-              <span>{card.story}</span>
             </div>
-            <Button
-              size="small"
-              aria-label={t('application.code.read-qr-of', { card: card.label })}
-              onPress={() => onRead(card.qr)}
-            >
-              QR
-            </Button>
-            <Button
-              size="small"
-              aria-label={t('application.code.read-mrz-of', { card: card.label })}
-              onPress={() => onRead(card.mrz)}
-            >
-              MRZ
-            </Button>
+            {card.qr === '' ? null : (
+              <Button
+                size="small"
+                aria-label={t('application.code.read-qr-of', { card: card.label })}
+                onPress={() => onRead(card.qr)}
+              >
+                QR
+              </Button>
+            )}
+            {card.mrz === '' ? null : (
+              <Button
+                size="small"
+                aria-label={t('application.code.read-mrz-of', { card: card.label })}
+                onPress={() => onRead(card.mrz)}
+              >
+                MRZ
+              </Button>
+            )}
           </li>
         ))}
       </ul>
