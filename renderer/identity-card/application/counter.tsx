@@ -8,7 +8,7 @@ import { EvidenceColumn } from './evidence/evidence-column.tsx'
 import { SubmitDialog } from './finish/submit-dialog.tsx'
 import { ScanDialog } from './intake/scan-dialog.tsx'
 import { Notices } from './notices.tsx'
-import { useKeeper, useView } from './saving/draft-room.tsx'
+import { useDraft, useKeeper } from './saving/draft-room.tsx'
 import { StepBody } from './step-body.tsx'
 import { StepFoot } from './step-foot.tsx'
 import { StepStrip } from './step-strip.tsx'
@@ -19,8 +19,8 @@ export function Counter() {
   const t = useText()
   const keeper = useKeeper()
   const say = useToast()
-  const view = useView()
-  const [step, setStep] = useState<SectionName>(() => firstOpenStep(view.sections))
+  const sections = useDraft((draft) => draft.view.sections)
+  const [step, setStep] = useState<SectionName>(() => firstOpenStep(sections))
   const [tried, setTried] = useState<ReadonlySet<SectionName>>(new Set())
   const [uncertain, setUncertain] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<'scan' | 'submit' | undefined>()
@@ -38,10 +38,10 @@ export function Counter() {
   const finish = useCallback(async () => {
     setTried((before) => new Set([...before, step]))
     await keeper.flush()
-    const { sections, findings } = keeper.snapshot().view
+    const { sections: now, findings } = keeper.snapshot().view
     const left = findings.find((one) => one.section === step && (one.severity === 'gap' || one.severity === 'refusal'))
-    if (stateOfStep(sections, step) === 'complete' || stateOfStep(sections, step) === 'not-applicable' || !left) {
-      const next = nextOpenStep(sections, step)
+    if (stateOfStep(now, step) === 'complete' || stateOfStep(now, step) === 'not-applicable' || !left) {
+      const next = nextOpenStep(now, step)
       if (next === undefined) setOpen('submit')
       else go(next)
       return
@@ -82,13 +82,13 @@ export function Counter() {
     id: 'application.next-step',
     words: t('application.key.next'),
     keys: 'Ctrl+PgDn',
-    run: () => go(neighbourStep(view.sections, step, 1)),
+    run: () => go(neighbourStep(sections, step, 1)),
   })
   useCommand({
     id: 'application.step-before',
     words: t('application.key.before'),
     keys: 'Ctrl+PgUp',
-    run: () => go(neighbourStep(view.sections, step, -1)),
+    run: () => go(neighbourStep(sections, step, -1)),
   })
   useCommand({
     id: 'application.save',
@@ -101,7 +101,7 @@ export function Counter() {
     },
   })
 
-  const note = view.sections.find((one) => one.section === step)?.note ?? null
+  const note = sections.find((one) => one.section === step)?.note ?? null
   return (
     <StepContext value={room}>
       <div className="a-application" ref={work}>
@@ -113,7 +113,7 @@ export function Counter() {
         <Section
           number={stepNumber(step)}
           title={t(`application.step.${step}`)}
-          state={stateOfStep(view.sections, step)}
+          state={stateOfStep(sections, step)}
           note={note !== null && t.has(`application.need.${note}`) ? t(`application.need.${note}`) : note}
           shown
         >

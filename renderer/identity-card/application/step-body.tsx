@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { SectionName } from '../../../domain/identity-card/application.ts'
 import { useText } from '../../app/index.ts'
 import { Banner } from '../../kit/index.ts'
@@ -11,8 +11,7 @@ import { IntakeStep } from './intake/intake-step.tsx'
 import { MarksStep } from './marks/marks-step.tsx'
 import { PortraitStep } from './portrait/portrait-step.tsx'
 import { FingerprintsStep } from './prints/fingerprints-step.tsx'
-import { useView } from './saving/draft-room.tsx'
-import { stateOfStep } from './steps.ts'
+import { useDraft } from './saving/draft-room.tsx'
 
 const bodies = {
   intake: IntakeStep,
@@ -26,15 +25,21 @@ const bodies = {
   slip: SlipStep,
 } as const satisfies Readonly<Record<SectionName, () => ReactNode>>
 
+/** Drawn anew when the step changes, not with every answer of the core: typing stays quick. */
+export const StepBody = memo(OpenStep)
+
 /** The open step; one the law does not ask for says why, and under which rule. */
-export function StepBody({ step }: { step: SectionName }) {
+function OpenStep({ step }: { step: SectionName }) {
   const t = useText()
-  const { sections, required } = useView()
-  if (stateOfStep(sections, step) === 'not-applicable') {
-    const note = sections.find((one) => one.section === step)?.note ?? 'not-taken'
+  const { section, source } = useDraft((draft) => ({
+    section: draft.view.sections.find((one) => one.section === step),
+    source: draft.view.required.source,
+  }))
+  if (section?.state === 'not-applicable') {
+    const note = section.note ?? 'not-taken'
     return (
       <Banner tone="info">
-        {t.first([`application.need-long.${note}`, 'application.need-long.not-taken'], { source: required.source })}
+        {t.first([`application.need-long.${note}`, 'application.need-long.not-taken'], { source })}
       </Banner>
     )
   }

@@ -1,8 +1,9 @@
 import type { SectionName } from '../../../domain/identity-card/application.ts'
+import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
 import { useText } from '../../app/index.ts'
 import { Icon, type IconName } from '../../kit/index.ts'
 import { useSteps } from './data/step-room.tsx'
-import { useView } from './saving/draft-room.tsx'
+import { useDraft } from './saving/draft-room.tsx'
 import { stateOfStep, stepNumber, steps } from './steps.ts'
 
 const icons: Readonly<Record<ReturnType<typeof stateOfStep>, IconName>> = {
@@ -15,7 +16,7 @@ const icons: Readonly<Record<ReturnType<typeof stateOfStep>, IconName>> = {
 /** ✓ done · ● here · ○ to do · ✕ blocked · – does not apply, struck through with its reason. */
 export function StepStrip() {
   const t = useText()
-  const { sections } = useView()
+  const sections = useDraft((draft) => draft.view.sections)
   const { step: current, go } = useSteps()
   return (
     <nav className="a-strip" aria-label={t('application.steps')}>
@@ -36,7 +37,7 @@ function Step({
 }: {
   step: SectionName
   current: boolean
-  sections: ReturnType<typeof useView>['sections']
+  sections: ApplicationView['sections']
   onGo: (step: SectionName) => void
 }) {
   const t = useText()

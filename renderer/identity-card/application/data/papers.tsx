@@ -4,7 +4,7 @@ import { PaperType } from '../../../../domain/identity-card/required-papers.ts'
 import { AskFailed, failureWords, timeOrDay, useSizes, useText } from '../../../app/index.ts'
 import { Button, Icon, Refusal, SelectField } from '../../../kit/index.ts'
 import { BlobPicture } from '../evidence/blob-picture.tsx'
-import { useDraftAct, useView } from '../saving/draft-room.tsx'
+import { useDraft, useDraftAct } from '../saving/draft-room.tsx'
 import { PaperDialog } from './paper-dialog.tsx'
 
 /** Bigger files are not even read: the core says the true limit for the others. */
@@ -13,10 +13,13 @@ const NEVER_READ_BYTES = 40_000_000
 /** Papers of the dossier: a file per paper, filed under its kind, shown as it is, taken out again where it was wrong. */
 export function Papers() {
   const t = useText()
-  const { id, captures, findings } = useView()
-  const missing = findings
-    .filter((one) => one.code === 'paper-missing')
-    .flatMap((one) => (one.data?.types ?? '').split(' '))
+  const { id, papers, missing } = useDraft((draft) => ({
+    id: draft.view.id,
+    papers: draft.view.captures.papers,
+    missing: draft.view.findings
+      .filter((one) => one.code === 'paper-missing')
+      .flatMap((one) => (one.data?.types ?? '').split(' ')),
+  }))
   const [type, setType] = useState('')
   const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<readonly string[]>([])
@@ -55,8 +58,8 @@ export function Papers() {
       ...(missing.includes(one) ? { detail: t('application.paper.wanted') } : {}),
     }))
   return (
-    <section className="a-papers" aria-label={t('application.paper.heading', { count: captures.papers.length })}>
-      <h3>{t('application.paper.heading', { count: captures.papers.length })}</h3>
+    <section className="a-papers" aria-label={t('application.paper.heading', { count: papers.length })}>
+      <h3>{t('application.paper.heading', { count: papers.length })}</h3>
       <fieldset
         className="a-drop"
         data-over={over ? '' : undefined}
@@ -104,9 +107,9 @@ export function Papers() {
       {refused.map((words) => (
         <Refusal key={words} words={{ text: words }} />
       ))}
-      {captures.papers.length > 0 ? (
+      {papers.length > 0 ? (
         <ul className="a-paper-list">
-          {captures.papers.map((paper, at) => (
+          {papers.map((paper, at) => (
             <Paper key={paper.id} paper={paper} number={at + 1} />
           ))}
         </ul>
@@ -118,7 +121,7 @@ export function Papers() {
 function Paper({ paper, number }: { paper: FiledPaper; number: number }) {
   const t = useText()
   const sizes = useSizes()
-  const { id } = useView()
+  const id = useDraft((draft) => draft.view.id)
   const [shown, setShown] = useState(false)
   const remove = useDraftAct('application.remove-paper')
   const title = t(`paper.${paper.type}`)

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useState } from 'react'
 import type { SectionName } from '../../../../domain/identity-card/application.ts'
 
 export interface StepRoom {
@@ -32,5 +32,5 @@ export function useFocusField(): (field: string) => void {
     room?.scrollIntoView({ block: 'center' })
     control?.focus({ preventScroll: true })
   }, [wanted])
-  return (field) => setWanted({ field })
+  return useCallback((field) => setWanted({ field }), [])
 }

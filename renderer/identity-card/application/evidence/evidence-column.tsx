@@ -1,13 +1,13 @@
 import { useText } from '../../../app/index.ts'
 import { useSteps } from '../data/step-room.tsx'
-import { useView } from '../saving/draft-room.tsx'
+import { useDraft } from '../saving/draft-room.tsx'
 import { Faces, Papers, Sources } from './evidence-parts.tsx'
 import { FindingsByStep } from './findings-by-step.tsx'
 
 /** Tài liệu đối chiếu: portrait, ten fingers, sources, suspected duplicates, papers, and what the rules still say. */
 export function EvidenceColumn() {
   const t = useText()
-  const { findings } = useView()
+  const findings = useDraft((draft) => draft.view.findings)
   const { go } = useSteps()
   return (
     <div className="a-evidence">

@@ -4,7 +4,7 @@ import { timeOrDay, useSizes, useText } from '../../../app/index.ts'
 import { Button, Icon, StateBadge } from '../../../kit/index.ts'
 import { PaperDialog } from '../data/paper-dialog.tsx'
 import { HandPicture } from '../prints/hand-picture.tsx'
-import { useView } from '../saving/draft-room.tsx'
+import { useDraft } from '../saving/draft-room.tsx'
 import { BlobPicture } from './blob-picture.tsx'
 
 const none = new Set<never>()
@@ -12,7 +12,7 @@ const none = new Set<never>()
 /** The portrait and the ten fingers, small. */
 export function Faces() {
   const t = useText()
-  const { id, captures } = useView()
+  const { id, captures } = useDraft((draft) => ({ id: draft.view.id, captures: draft.view.captures }))
   const done = Object.keys(captures.prints).length + Object.keys(captures.exceptions).length
   return (
     <div className="a-faces">
@@ -42,7 +42,11 @@ export function Faces() {
 /** Which register answered, how much differs, whether somebody else is suspected. */
 export function Sources() {
   const t = useText()
-  const { captures, findings, comparison } = useView()
+  const { captures, findings, comparison } = useDraft(({ view }) => ({
+    captures: view.captures,
+    findings: view.findings,
+    comparison: view.comparison,
+  }))
   const { population } = captures
   const differing = comparison.filter((row) => row.outcome === 'differs' || row.outcome === 'asks').length
   const duplicate = findings.some((one) => one.code === 'already-in-process' || one.code === 'another-person')
@@ -80,7 +84,7 @@ export function Sources() {
 export function Papers() {
   const t = useText()
   const sizes = useSizes()
-  const { captures } = useView()
+  const captures = useDraft((draft) => draft.view.captures)
   const [shown, setShown] = useState<FiledPaper>()
   return (
     <div className="a-evidence-part">

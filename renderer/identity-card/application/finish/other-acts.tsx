@@ -6,20 +6,20 @@ import { useDraft, useDraftAct, useView } from '../saving/draft-room.tsx'
 /** What is done rarely: park until the register is corrected, or the applicant takes the application back. */
 export function OtherActs() {
   const t = useText()
-  const view = useView()
+  const may = useDraft((draft) => draft.view.may)
   const [withdrawing, setWithdrawing] = useState(false)
   const corrects = useDraft((draft) =>
     Object.values(draft.form.differences).some((one) => one.choice === 'request-correction'),
   )
   useCommand(
-    view.may.withdraw
+    may.withdraw
       ? { id: 'application.withdraw', words: t('application.withdraw.title'), run: () => setWithdrawing(true) }
       : undefined,
   )
   return (
     <>
-      {corrects && view.may.edit ? <ParkButton /> : null}
-      {view.may.withdraw ? (
+      {corrects && may.edit ? <ParkButton /> : null}
+      {may.withdraw ? (
         <Button kind="plain" size="small" onPress={() => setWithdrawing(true)}>
           {t('application.withdraw.title')}
         </Button>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { type FingerPosition, type Hand, vietnameseFingerName } from '../../../../domain/biometric/finger-position.ts'
 import type { ApplicationCaptures } from '../../../../domain/identity-card/application.ts'
 import { stateOfFinger } from './capture-plan.ts'
@@ -18,7 +19,9 @@ export interface HandPictureProps {
  * A hand as it lies on the glass. Fingers to place are lit, captured ones filled with their figure, weak ones striped, excepted ones
  * hatched. The list beside it says the same in words and takes the keyboard; the picture only adds the mouse.
  */
-export function HandPicture({ hand, captures, lit, chosen, onChoose, mini = false }: HandPictureProps) {
+export const HandPicture = memo(DrawnHand)
+
+function DrawnHand({ hand, captures, lit, chosen, onChoose, mini = false }: HandPictureProps) {
   const fingers = fingersOfHand(hand)
   const hatch = `hatch-${hand}-${mini ? 'mini' : 'large'}`
   const palm = <path d={palmOf()} {...(hand === 'left' ? { transform: `matrix(-1 0 0 1 ${HAND_WIDTH} 0)` } : {})} />

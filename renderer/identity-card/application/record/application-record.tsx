@@ -7,7 +7,8 @@ import { RecordEvidence } from '../evidence/record-evidence.tsx'
 import { OtherActs } from '../finish/other-acts.tsx'
 import { PrintButton } from '../finish/print-button.tsx'
 import { wordingOf } from '../marks/marks-step.tsx'
-import { useDraftAct, useView } from '../saving/draft-room.tsx'
+import { useDraft, useDraftAct, useView } from '../saving/draft-room.tsx'
+import { SavedLine } from '../saving/saved-line.tsx'
 import { SourceBadges } from '../words/source-badges.tsx'
 import { valueWords } from '../words/value-words.ts'
 import { ReturnedBanner } from './returned-banner.tsx'
@@ -27,6 +28,7 @@ export function ApplicationRecord() {
   const t = useText()
   const view = useView()
   const { form } = view
+  const unsaved = useDraft((draft) => draft.saving.state === 'not-saved')
   const marks = form.noMarks
     ? t('application.marks.none')
     : form.marks.flatMap((mark) => wordingOf(mark) ?? []).join('; ')
@@ -61,6 +63,7 @@ export function ApplicationRecord() {
           <OtherActs />
         </div>
       </header>
+      {unsaved ? <SavedLine /> : null}
       <ReturnedBanner />
       <Panel title={t('application.trail.title')}>
         <Trail view={view} />
