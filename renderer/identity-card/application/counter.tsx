@@ -12,7 +12,7 @@ import { useDraft, useKeeper } from './saving/draft-room.tsx'
 import { StepBody } from './step-body.tsx'
 import { StepFoot } from './step-foot.tsx'
 import { StepStrip } from './step-strip.tsx'
-import { firstOpenStep, neighbourStep, nextOpenStep, stateOfStep, stepNumber } from './steps.ts'
+import { neighbourStep, nextOpenStep, startingStep, stateOfStep, stepNumber } from './steps.ts'
 
 /** The nine steps, one open at a time, with what they are compared against beside them. */
 export function Counter() {
@@ -20,7 +20,7 @@ export function Counter() {
   const keeper = useKeeper()
   const say = useToast()
   const sections = useDraft((draft) => draft.view.sections)
-  const [step, setStep] = useState<SectionName>(() => firstOpenStep(sections))
+  const [step, setStep] = useState<SectionName>(() => startingStep(keeper.snapshot().view))
   const [tried, setTried] = useState<ReadonlySet<SectionName>>(new Set())
   const [uncertain, setUncertain] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<'scan' | 'submit' | undefined>()

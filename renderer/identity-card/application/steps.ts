@@ -1,4 +1,5 @@
 import { SectionName } from '../../../domain/identity-card/application.ts'
+import { returnReasons } from '../../../domain/identity-card/return-reason.ts'
 import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
 
 /** The nine steps of the counter in their order; a step's number is its place. */
@@ -37,4 +38,11 @@ export function neighbourStep(sections: Sections, from: SectionName, by: 1 | -1)
     if (step !== undefined && stateOfStep(sections, step) !== 'not-applicable') return step
   }
   return from
+}
+
+/** Where work begins: an application that came back opens at the step where the cure is done, others at the first open one. */
+export function startingStep(view: Pick<ApplicationView, 'sections' | 'returned' | 'state'>): SectionName {
+  const cameBack = view.state === 'returned' || view.state === 'returned-by-centre'
+  const reason = cameBack ? returnReasons.find((one) => one.code === view.returned?.reason) : undefined
+  return reason?.section ?? firstOpenStep(view.sections)
 }

@@ -49,7 +49,7 @@ export function SubmitDialog({
         </>
       }
     >
-      <div className="a-stack a-tall">
+      <div className="a-stack">
         {saved === undefined ? <Progress doing={t('application.saving.saving')} /> : null}
         {saved === false ? <Banner tone="bad">{t('application.submit-unsaved')}</Banner> : null}
         <FailureText failed={submit.failed} />

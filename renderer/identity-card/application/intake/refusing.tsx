@@ -54,7 +54,7 @@ function RefuseDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className="a-stack a-tall">
+      <div className="a-stack">
         <p>{t('application.refuse.explain')}</p>
         <RadioGroup
           label={t('application.refuse.ground')}

@@ -68,7 +68,7 @@ export function ScanDialog({
         </>
       }
     >
-      <div className="a-scan a-tall">
+      <div className="a-scan">
         <label className="k-label" htmlFor="scan-box">
           {t('application.code.box')}
         </label>

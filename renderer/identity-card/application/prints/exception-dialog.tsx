@@ -68,7 +68,7 @@ export function ExceptionDialog({ finger, onClose }: { finger: FingerPosition; o
         </>
       }
     >
-      <div className="a-stack a-tall">
+      <div className="a-stack">
         <p>{t('application.prints.no-print-only')}</p>
         <RadioGroup
           label={t('application.prints.reason')}

@@ -224,7 +224,7 @@ test('the waiting window shows the number and the office, and never a name', asy
   const answer = (name: string) =>
     name === 'applicant.view' ? { state: 'waiting', ticket: 'A42', number: null, digest: null, pages: [] } : undefined
   const { page } = await opened(usual(), { window: 'applicant', answer })
-  const text = await page.locator('main').innerText()
+  const text = (await page.locator('main').textContent()) ?? ''
   expect(text).toContain('A42')
   expect(text).toContain('Công an phường Hoàn Kiếm')
   expect(text).not.toContain('NGUYỄN')

@@ -4,6 +4,7 @@ import {
   firstOpenStep,
   neighbourStep,
   nextOpenStep,
+  startingStep,
   stepNumber,
 } from '../../../../renderer/identity-card/application/steps.ts'
 
@@ -32,4 +33,18 @@ test('turning pages passes over steps that do not apply', () => {
   expect(neighbourStep(some, 'marks', 1)).toBe('confirmation')
   expect(neighbourStep(some, 'confirmation', -1)).toBe('marks')
   expect(neighbourStep(some, 'slip', 1)).toBe('slip')
+})
+
+test('an application that came back opens where its cure is done, and only while it is back', () => {
+  const returned = {
+    by: 'centre',
+    reason: 'portrait-rejected',
+    remark: '',
+    nextStep: 'take-portrait-again',
+    at: '',
+  } as const
+  const all = sections({ comparison: 'open' })
+  expect(startingStep({ sections: all, returned, state: 'returned-by-centre' })).toBe('portrait')
+  expect(startingStep({ sections: all, returned, state: 'received' })).toBe('comparison')
+  expect(startingStep({ sections: all, returned: null, state: 'received' })).toBe('comparison')
 })
