@@ -1,6 +1,16 @@
 import 'reflect-metadata'
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, webcrypto } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  webcrypto,
+  X509Certificate,
+} from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import path from 'node:path'
 import * as x509 from '@peculiar/x509'
 
@@ -17,8 +27,17 @@ export interface Authority {
   readonly receiptKey: KeyObject
   readonly feedKey: KeyObject
   readonly blobKey: KeyObject
-  /** Certifies a station's request; throws `MalformedRequest` for one that does not verify. */
-  certify(request: string, commonName: string): Promise<{ certificate: string; serial: string; publicKey: Buffer }>
+  /** AES-256: seals the opaque references of look-ups. */
+  readonly referenceKey: KeyObject
+  /** Reads a station's request; throws `MalformedRequest` unless it is P-256, proves its key and asks for this very name. */
+  readRequest(request: string, commonName: string): Promise<ReadRequest>
+  certify(request: ReadRequest): Promise<{ certificate: string; serial: string }>
+}
+
+export interface ReadRequest {
+  readonly commonName: string
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Buffer
 }
 
 export class MalformedRequest extends Error {
@@ -51,8 +70,23 @@ async function importPair(keyPem: string): Promise<CryptoKeyPair> {
   return { privateKey, publicKey } as unknown as CryptoKeyPair
 }
 
-/** Opens (or makes, once) the centre's authority and keys. */
-export async function openAuthority(folder: string): Promise<Authority> {
+/** The names stations reach the centre by: always loopback, and what the installation adds. */
+function serverNames(extra: readonly string[]): { type: 'ip' | 'dns'; value: string }[] {
+  return ['127.0.0.1', 'localhost', ...extra].map((value) => ({ type: isIP(value) > 0 ? 'ip' : 'dns', value }))
+}
+
+/** Whether the kept server certificate still serves: for all these names, and for a month more. */
+function stillServes(certificate: string, names: readonly { type: string; value: string }[]): boolean {
+  const held = new X509Certificate(certificate)
+  const known = held.subjectAltName ?? ''
+  return (
+    held.validToDate.getTime() > Date.now() + 30 * DAY_MS &&
+    names.every(({ type, value }) => known.split(', ').includes(`${type === 'ip' ? 'IP Address' : 'DNS'}:${value}`))
+  )
+}
+
+/** Opens (or makes, once) the centre's authority and keys. `names`: host names and addresses besides loopback. */
+export async function openAuthority(folder: string, names: readonly string[] = []): Promise<Authority> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const at = (name: string) => path.join(folder, name)
   const ec = () => String(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export(pem))
@@ -79,7 +113,8 @@ export async function openAuthority(folder: string): Promise<Authority> {
 
   const serverKey = keep(at('server.key'), ec)
   const serverFile = at('server.pem')
-  if (!existsSync(serverFile)) {
+  const reachedBy = serverNames(names)
+  if (!existsSync(serverFile) || !stillServes(readFileSync(serverFile, 'utf8'), reachedBy)) {
     const server = await x509.X509CertificateGenerator.create({
       serialNumber: randomBytes(12).toString('hex'),
       subject: 'CN=So Bo centre',
@@ -90,13 +125,11 @@ export async function openAuthority(folder: string): Promise<Authority> {
       signingKey: rootKeys.privateKey,
       signingAlgorithm: SIGNING,
       extensions: [
-        new x509.SubjectAlternativeNameExtension([
-          { type: 'ip', value: '127.0.0.1' },
-          { type: 'dns', value: 'localhost' },
-        ]),
+        new x509.SubjectAlternativeNameExtension(reachedBy),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       ],
     })
+    rmSync(serverFile, { force: true })
     keep(serverFile, () => server.toString('pem'))
   }
 
@@ -107,23 +140,36 @@ export async function openAuthority(folder: string): Promise<Authority> {
     receiptKey: createPrivateKey(keep(at('receipt.key'), ed25519)),
     feedKey: createPrivateKey(keep(at('feed.key'), ed25519)),
     blobKey: createPrivateKey(keep(at('blob.key'), () => String(generateKeyPairSync('x25519').privateKey.export(pem)))),
-    async certify(requestPem, commonName) {
+    referenceKey: createSecretKey(
+      Buffer.from(
+        keep(at('reference.key'), () => randomBytes(32).toString('hex')),
+        'hex',
+      ),
+    ),
+    async readRequest(requestPem, commonName) {
       let request: x509.Pkcs10CertificateRequest
       try {
         request = new x509.Pkcs10CertificateRequest(requestPem)
         if (!(await request.verify())) throw new Error('the request does not hold its own key')
       } catch (cause) {
-        throw new MalformedRequest('certificate request', { cause })
+        throw new MalformedRequest('not a certificate request that proves its key', { cause })
       }
+      if (request.subject !== `CN=${commonName}`) throw new MalformedRequest(`the request is not for ${commonName}`)
+      const publicKey = Buffer.from(request.publicKey.rawData)
+      const key = createPublicKey({ key: publicKey, format: 'der', type: 'spki' })
+      if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
+        throw new MalformedRequest('the key of a station is P-256')
+      return { commonName, publicKey }
+    },
+    async certify(request) {
       const serial = randomBytes(12).toString('hex')
       const certificate = await x509.X509CertificateGenerator.create({
         serialNumber: serial,
-        // The name is the centre's word, not the request's.
-        subject: `CN=${commonName}`,
+        subject: `CN=${request.commonName}`,
         issuer: root.subject,
         notBefore: new Date(Date.now() - 5 * 60_000),
         notAfter: new Date(Date.now() + 730 * DAY_MS),
-        publicKey: request.publicKey,
+        publicKey: new x509.PublicKey(new Uint8Array(request.publicKey)),
         signingKey: rootKeys.privateKey,
         signingAlgorithm: SIGNING,
         extensions: [
@@ -132,7 +178,7 @@ export async function openAuthority(folder: string): Promise<Authority> {
           new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
         ],
       })
-      return { certificate: certificate.toString('pem'), serial, publicKey: Buffer.from(request.publicKey.rawData) }
+      return { certificate: certificate.toString('pem'), serial }
     },
   }
 }

@@ -1,1 +1,1 @@
-export { type Authority, MalformedRequest, openAuthority } from './authority.ts'
+export { type Authority, MalformedRequest, openAuthority, type ReadRequest } from './authority.ts'

@@ -6,15 +6,24 @@ import path from 'node:path'
 /** Blobs as files of the data folder: `<office>/<name>`, and `<name>.part` while they grow. */
 export interface BlobFiles {
   /** Bytes held; the whole length once it is complete. */
-  offsetOf(office: number, name: string): Promise<{ offset: number; whole: boolean }>
+  offsetOf(office: number, name: string): Promise<{ readonly offset: number; readonly whole: boolean }>
   /** Appends a step at its offset; answers the new offset, or undefined where the file stands elsewhere. */
   append(office: number, name: string, offset: number, step: Buffer): Promise<number | undefined>
   /** Checks the hash, makes it durable and gives it its name; false (and the part is dropped) where the bytes are not the named ones. */
   complete(office: number, name: string): Promise<boolean>
   read(office: number, name: string): Promise<Buffer>
+  drop(office: number, name: string): Promise<void>
 }
 
-const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size
+/** Size of a file; undefined where there is none. Any other trouble with the disk is thrown. */
+async function findSize(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).size
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined
+    throw fault
+  }
+}
 
 function hashOf(file: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -26,14 +35,23 @@ function hashOf(file: string): Promise<string> {
   })
 }
 
+async function makeDurable(file: string, flags: string): Promise<void> {
+  const handle = await open(file, flags)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 export function blobFiles(folder: string): BlobFiles {
   const whole = (office: number, name: string) => path.join(folder, String(office), name)
   const part = (office: number, name: string) => `${whole(office, name)}.part`
   return {
     async offsetOf(office, name) {
-      const complete = await sizeOf(whole(office, name))
+      const complete = await findSize(whole(office, name))
       if (complete !== undefined) return { offset: complete, whole: true }
-      return { offset: (await sizeOf(part(office, name))) ?? 0, whole: false }
+      return { offset: (await findSize(part(office, name))) ?? 0, whole: false }
     },
     async append(office, name, offset, step) {
       await mkdir(path.join(folder, String(office)), { recursive: true, mode: 0o700 })
@@ -41,7 +59,8 @@ export function blobFiles(folder: string): BlobFiles {
       try {
         const { size } = await file.stat()
         if (size !== offset) return undefined
-        await file.write(step)
+        // Writes all of it, in as many writes as the disk takes.
+        await file.appendFile(step)
         return size + step.length
       } finally {
         await file.close()
@@ -53,15 +72,15 @@ export function blobFiles(folder: string): BlobFiles {
         await rm(from, { force: true })
         return false
       }
-      const file = await open(from, 'r+')
-      await file.sync()
-      await file.close()
+      await makeDurable(from, 'r+')
       await rename(from, whole(office, name))
-      const directory = await open(path.dirname(from), 'r')
-      await directory.sync()
-      await directory.close()
+      await makeDurable(path.dirname(from), 'r')
       return true
     },
     read: (office, name) => readFile(whole(office, name)),
+    async drop(office, name) {
+      await rm(part(office, name), { force: true })
+      await rm(whole(office, name), { force: true })
+    },
   }
 }

@@ -1,3 +1,4 @@
 export { type BlobFiles, blobFiles } from './blob-files.ts'
-export { listWholeBlobs } from './blob-store.ts'
+export { listWholeBlobs, referBlobs } from './blob-store.ts'
+export { sweepParked } from './receive-blob.ts'
 export { registerBlobs } from './register-blobs.ts'

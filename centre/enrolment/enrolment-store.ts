@@ -8,6 +8,7 @@ export interface Office {
   readonly kind: string
   readonly unitCode: string
   readonly communes: readonly string[]
+  /** One-time code; a new one here lets a replacement station in and begins a new epoch. */
   readonly enrolmentCode: string
 }
 
@@ -18,39 +19,67 @@ export interface Station {
   readonly eventKey: string
   readonly tlsKey: Buffer
   readonly serial: string
+  /** `prev` of the epoch's first event, hex. */
+  readonly startHash: string
   readonly reply: string
   readonly revoked: boolean
 }
 
 const hashOf = (code: string) => createHash('sha256').update(code).digest()
 
+/** Makes the office known. Its code is added when it is new; unused codes named before are withdrawn, used ones stay used. */
 export async function putOffice(store: CentreStore, office: Office): Promise<void> {
-  await store.pool.query(
-    `INSERT INTO office (id, name, kind, unit_code, communes, enrolment_code) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, unit_code = excluded.unit_code,
-       communes = excluded.communes, enrolment_code = excluded.enrolment_code`,
-    [
+  await store.transaction(async (connection) => {
+    await connection.query(
+      `INSERT INTO office (id, name, kind, unit_code, communes) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, unit_code = excluded.unit_code,
+         communes = excluded.communes`,
+      [office.id, office.name, office.kind, office.unitCode, JSON.stringify(office.communes)],
+    )
+    const hash = hashOf(office.enrolmentCode)
+    await connection.query('DELETE FROM enrolment_code WHERE office = $1 AND epoch IS NULL AND hash <> $2', [
       office.id,
-      office.name,
-      office.kind,
-      office.unitCode,
-      JSON.stringify(office.communes),
-      hashOf(office.enrolmentCode),
-    ],
-  )
+      hash,
+    ])
+    await connection.query('INSERT INTO enrolment_code (office, hash) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      office.id,
+      hash,
+    ])
+  })
 }
 
-export async function lockOffice(connection: Connection, office: number): Promise<{ codeHash: Buffer } | undefined> {
-  const found = await connection.query<{ enrolment_code: Buffer }>(
-    'SELECT enrolment_code FROM office WHERE id = $1 FOR UPDATE',
+/** Locks the office against a push or a second enrolment at the same time; false where it is unknown. */
+export async function lockOffice(
+  connection: Connection,
+  office: number,
+  mode: 'alone' | 'with-others',
+): Promise<boolean> {
+  const found = await connection.query(
+    mode === 'alone' ? 'SELECT 1 FROM office WHERE id = $1 FOR UPDATE' : 'SELECT 1 FROM office WHERE id = $1 FOR SHARE',
     [office],
   )
-  const row = found.rows[0]
-  return row && { codeHash: row.enrolment_code }
+  return found.rows.length > 0
 }
 
-export function codeMatches(codeHash: Buffer, code: string): boolean {
-  return hashOf(code).equals(codeHash)
+/** The epoch a code was used for, null while it is unused; undefined for a code of nobody. */
+export async function findCode(
+  connection: Connection,
+  office: number,
+  code: string,
+): Promise<{ readonly epoch: number | null } | undefined> {
+  const found = await connection.query<{ epoch: number | null }>(
+    'SELECT epoch FROM enrolment_code WHERE office = $1 AND hash = $2',
+    [office, hashOf(code)],
+  )
+  return found.rows[0]
+}
+
+export async function spendCode(connection: Connection, office: number, code: string, epoch: number): Promise<void> {
+  await connection.query('UPDATE enrolment_code SET epoch = $3 WHERE office = $1 AND hash = $2', [
+    office,
+    hashOf(code),
+    epoch,
+  ])
 }
 
 interface StationRow {
@@ -60,9 +89,12 @@ interface StationRow {
   event_key: string
   tls_key: Buffer
   serial: string
+  start_hash: Buffer
   reply: string
   revoked_at: Date | null
 }
+
+const STATION = 'SELECT office, name, epoch, event_key, tls_key, serial, start_hash, reply, revoked_at FROM station'
 
 function fromRow(row: StationRow): Station {
   return {
@@ -72,19 +104,18 @@ function fromRow(row: StationRow): Station {
     eventKey: row.event_key,
     tlsKey: row.tls_key,
     serial: row.serial,
+    startHash: row.start_hash.toString('hex'),
     reply: row.reply,
     revoked: row.revoked_at !== null,
   }
 }
 
-/** The station that writes now: the one of the highest epoch. */
+/** The station that writes now: the one of the highest epoch, revoked or not. */
 export async function findCurrentStation(
   from: CentreStore['pool'] | Connection,
   office: number,
 ): Promise<Station | undefined> {
-  const found = await from.query<StationRow>('SELECT * FROM station WHERE office = $1 ORDER BY epoch DESC LIMIT 1', [
-    office,
-  ])
+  const found = await from.query<StationRow>(`${STATION} WHERE office = $1 ORDER BY epoch DESC LIMIT 1`, [office])
   return found.rows[0] && fromRow(found.rows[0])
 }
 
@@ -93,16 +124,17 @@ export async function findStationOfEpoch(
   office: number,
   epoch: number,
 ): Promise<Station | undefined> {
-  const found = await from.query<StationRow>('SELECT * FROM station WHERE office = $1 AND epoch = $2', [office, epoch])
+  const found = await from.query<StationRow>(`${STATION} WHERE office = $1 AND epoch = $2`, [office, epoch])
   return found.rows[0] && fromRow(found.rows[0])
 }
 
 export async function insertStation(
   connection: Connection,
-  station: Station & { readonly certificate: string },
+  station: Omit<Station, 'revoked'> & { readonly certificate: string },
 ): Promise<void> {
   await connection.query(
-    'INSERT INTO station (office, name, epoch, event_key, tls_key, certificate, serial, reply) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    `INSERT INTO station (office, name, epoch, event_key, tls_key, certificate, serial, start_hash, reply)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       station.office,
       station.name,
@@ -111,9 +143,19 @@ export async function insertStation(
       station.tlsKey,
       station.certificate,
       station.serial,
+      Buffer.from(station.startHash, 'hex'),
       station.reply,
     ],
   )
+}
+
+/** Marks a certificate as not to be believed any more; false where it already was. */
+export async function markRevoked(connection: Connection, office: number, epoch: number): Promise<boolean> {
+  const changed = await connection.query(
+    'UPDATE station SET revoked_at = now() WHERE office = $1 AND epoch = $2 AND revoked_at IS NULL',
+    [office, epoch],
+  )
+  return (changed.rowCount ?? 0) > 0
 }
 
 /** The newest head of an office, over all epochs: where a new station goes on from. */

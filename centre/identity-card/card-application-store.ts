@@ -1,3 +1,4 @@
+import type { Head } from '../protocol/index.ts'
 import type { CentreStore, Connection } from '../store/index.ts'
 
 export interface CardApplication {
@@ -5,8 +6,6 @@ export interface CardApplication {
   readonly id: string
   readonly approvedHash: string
   readonly personalNumber: string | null
-  readonly foldedName: string
-  readonly birth: string
   readonly state: 'blobs-awaited' | 'accepted' | 'returned'
   readonly reason: string | null
 }
@@ -14,30 +13,29 @@ export interface CardApplication {
 /** Puts the row of this approval; an application that came back and was approved again is judged anew. */
 export async function putCardApplication(connection: Connection, application: CardApplication): Promise<void> {
   await connection.query(
-    `INSERT INTO card_application (office, id, approved_hash, personal_number, folded_name, birth, state, reason, decided_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $7 = 'blobs-awaited' THEN NULL ELSE now() END)
-     ON CONFLICT (office, id) DO UPDATE SET approved_hash = excluded.approved_hash, personal_number = excluded.personal_number,
-       folded_name = excluded.folded_name, birth = excluded.birth, state = excluded.state, reason = excluded.reason, decided_at = excluded.decided_at`,
+    `INSERT INTO card_application (office, id, approved_hash, personal_number, state, reason, decided_at)
+     VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $5 = 'blobs-awaited' THEN NULL ELSE now() END)
+     ON CONFLICT (office, id) DO UPDATE SET approved_hash = excluded.approved_hash,
+       personal_number = excluded.personal_number, state = excluded.state, reason = excluded.reason,
+       decided_at = excluded.decided_at`,
     [
       application.office,
       application.id,
       Buffer.from(application.approvedHash, 'hex'),
       application.personalNumber,
-      application.foldedName,
-      application.birth,
       application.state,
       application.reason,
     ],
   )
 }
 
-/** The hash and state this application was last judged by. */
+/** The approval and state this application was last judged by. */
 export async function findJudged(
-  store: CentreStore,
+  from: CentreStore['pool'] | Connection,
   office: number,
   id: string,
-): Promise<{ approvedHash: string; state: string } | undefined> {
-  const found = await store.pool.query<{ approved_hash: Buffer; state: string }>(
+): Promise<{ readonly approvedHash: string; readonly state: string } | undefined> {
+  const found = await from.query<{ approved_hash: Buffer; state: string }>(
     'SELECT approved_hash, state FROM card_application WHERE office = $1 AND id = $2',
     [office, id],
   )
@@ -45,22 +43,95 @@ export async function findJudged(
   return row && { approvedHash: row.approved_hash.toString('hex'), state: row.state }
 }
 
-/** Whether the number is already with another application that was accepted and not closed. */
-export async function isInProcess(
-  store: CentreStore,
-  personalNumber: string,
-  except: { readonly office: number; readonly id: string },
-): Promise<boolean> {
-  const found = await store.pool.query(
-    `SELECT 1 FROM card_application WHERE personal_number = $1 AND state = 'accepted' AND NOT (office = $2 AND id = $3) LIMIT 1`,
-    [personalNumber, except.office, except.id],
+export interface CardDecision {
+  readonly application: string
+  readonly decision: 'accepted' | 'returned'
+  readonly reason: string | null
+  readonly remark: string
+  readonly compared: string | null
+  readonly number: string | null
+}
+
+/** What was said about an approval, if anything was. */
+export async function findDecision(
+  from: CentreStore['pool'] | Connection,
+  office: number,
+  approvedHash: string,
+): Promise<CardDecision | undefined> {
+  const found = await from.query<CardDecision>(
+    `SELECT application, decision, reason, remark, compared, number FROM card_decision
+     WHERE office = $1 AND approved_hash = $2`,
+    [office, Buffer.from(approvedHash, 'hex')],
   )
-  return found.rows.length > 0
+  return found.rows[0]
+}
+
+export async function insertDecision(
+  connection: Connection,
+  office: number,
+  approvedHash: string,
+  said: CardDecision,
+): Promise<void> {
+  await connection.query(
+    `INSERT INTO card_decision (office, approved_hash, application, decision, reason, remark, compared, number)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      office,
+      Buffer.from(approvedHash, 'hex'),
+      said.application,
+      said.decision,
+      said.reason,
+      said.remark,
+      said.compared,
+      said.number,
+    ],
+  )
+}
+
+/** The office ended the application itself: it waits for nothing any more. */
+export async function closeApplication(connection: Connection, office: number, id: string): Promise<void> {
+  await connection.query(
+    `UPDATE card_application SET state = 'closed', decided_at = now() WHERE office = $1 AND id = $2`,
+    [office, id],
+  )
+}
+
+export interface Claim {
+  readonly office: number
+  readonly application: string
+}
+
+/** Whose card is being made under this number. */
+export async function findClaim(
+  from: CentreStore['pool'] | Connection,
+  personalNumber: string,
+): Promise<Claim | undefined> {
+  const found = await from.query<Claim>('SELECT office, application FROM card_claim WHERE personal_number = $1', [
+    personalNumber,
+  ])
+  return found.rows[0]
+}
+
+/** Takes the number for this application; false where another application has it, also one that is being judged right now. */
+export async function takeClaim(connection: Connection, personalNumber: string, claim: Claim): Promise<boolean> {
+  await connection.query(
+    'INSERT INTO card_claim (personal_number, office, application) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    [personalNumber, claim.office, claim.application],
+  )
+  const held = await findClaim(connection, personalNumber)
+  return held?.office === claim.office && held.application === claim.application
+}
+
+export async function releaseClaims(connection: Connection, claim: Claim): Promise<void> {
+  await connection.query('DELETE FROM card_claim WHERE office = $1 AND application = $2', [
+    claim.office,
+    claim.application,
+  ])
 }
 
 export async function listBlobsAwaited(store: CentreStore, office: number): Promise<string[]> {
   const found = await store.pool.query<{ id: string }>(
-    `SELECT id FROM card_application WHERE office = $1 AND state = 'blobs-awaited'`,
+    `SELECT id FROM card_application WHERE office = $1 AND state = 'blobs-awaited' ORDER BY id`,
     [office],
   )
   return found.rows.map((row) => row.id)
@@ -68,17 +139,12 @@ export async function listBlobsAwaited(store: CentreStore, office: number): Prom
 
 export async function countByState(store: CentreStore): Promise<Record<string, number>> {
   const found = await store.pool.query<{ state: string; n: number }>(
-    'SELECT state, count(*) AS n FROM card_application GROUP BY state',
+    'SELECT state, count(*) AS n FROM card_application GROUP BY state ORDER BY state',
   )
   return Object.fromEntries(found.rows.map((row) => [row.state, row.n]))
 }
 
-export interface Position {
-  readonly epoch: number
-  readonly seq: number
-}
-
-/** How far this projection has read the office's log. */
+/** How far this projection has read an epoch of the office's log. */
 export async function findPosition(store: CentreStore, office: number, epoch: number): Promise<number> {
   const found = await store.pool.query<{ seq: number }>(
     `SELECT seq FROM projection WHERE name = 'identity-card' AND office = $1 AND epoch = $2`,
@@ -87,10 +153,32 @@ export async function findPosition(store: CentreStore, office: number, epoch: nu
   return found.rows[0]?.seq ?? 0
 }
 
-export async function putPosition(connection: Connection, office: number, position: Position): Promise<void> {
+export async function putPosition(
+  connection: Connection,
+  office: number,
+  position: { readonly epoch: number; readonly seq: number },
+): Promise<void> {
   await connection.query(
     `INSERT INTO projection (name, office, epoch, seq) VALUES ('identity-card', $1, $2, $3)
      ON CONFLICT (name, office, epoch) DO UPDATE SET seq = greatest(projection.seq, excluded.seq)`,
     [office, position.epoch, position.seq],
   )
+}
+
+/** The newest event of the office's own log that the decisions on its feed already know. */
+export async function findFoldedIn(store: CentreStore, office: number): Promise<Head | undefined> {
+  const found = await store.pool.query<{ epoch: number; seq: number; hash: Buffer }>(
+    `SELECT e.epoch, e.seq, e.hash FROM projection p
+       JOIN event e ON e.office = p.office AND e.epoch = p.epoch AND e.seq = p.seq
+     WHERE p.name = 'identity-card' AND p.office = $1 ORDER BY p.epoch DESC LIMIT 1`,
+    [office],
+  )
+  const row = found.rows[0]
+  return row && { epoch: row.epoch, seq: row.seq, hash: row.hash.toString('hex') }
+}
+
+/** Throws an office's rows away, to be made again from its events; what was said stays said, and claimed stays claimed. */
+export async function forgetProjection(connection: Connection, office: number): Promise<void> {
+  await connection.query('DELETE FROM card_application WHERE office = $1', [office])
+  await connection.query(`DELETE FROM projection WHERE name = 'identity-card' AND office = $1`, [office])
 }

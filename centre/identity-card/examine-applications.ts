@@ -1,167 +1,181 @@
-import { foldText } from '../../domain/person/fold.ts'
 import { openCase } from '../adjudication/index.ts'
 import { listWholeBlobs } from '../blob/index.ts'
-import { findCurrentStation } from '../enrolment/index.ts'
 import { appendToFeed } from '../feed/index.ts'
-import { findEventByHash, listEventsAfter, listEventsOfKind, type StoredEvent } from '../inbox/index.ts'
-import {
-  AccountOpened,
-  ApplicationApproved,
-  ApplicationSubmitted,
-  approvalHolds,
-  type OfficeEvent,
-  publicKeyFromText,
-} from '../protocol/index.ts'
+import { listEpochs, listEventsAfter, listEventsOfSubject, type StoredEvent } from '../inbox/index.ts'
 import type { Connection } from '../store/index.ts'
+import { APPROVED, approvalFault, findApprovedSubmission } from './approval-fault.ts'
 import {
+  closeApplication,
+  findDecision,
   findJudged,
   findPosition,
+  insertDecision,
   listBlobsAwaited,
   putCardApplication,
   putPosition,
+  releaseClaims,
+  takeClaim,
 } from './card-application-store.ts'
-import { type Judgement, type JudgeParts, judgeApplication } from './judge-application.ts'
+import { numberOf } from './compare-with-register.ts'
+import { alreadyInProcess, type Judgement, type JudgeParts, judgeApplication, returned } from './judge-application.ts'
 
-const APPROVED = 'identity-card.application-approved'
+/** Ends an application at its own office. */
+const ENDED: ReadonlySet<string> = new Set(['identity-card.application-withdrawn', 'identity-card.application-refused'])
 const PAGE = 200
-
-function parse(event: StoredEvent): OfficeEvent {
-  return JSON.parse(event.canonical) as OfficeEvent
-}
-
-/** Whether the approval was signed by another person than the one who submitted, with the key that person's account was opened with. */
-async function approvalFault(
-  parts: JudgeParts,
-  office: number,
-  approved: OfficeEvent,
-  submitted: OfficeEvent,
-): Promise<string | undefined> {
-  const body = ApplicationApproved.parse(approved.body)
-  if (approved.clerk !== body.approver || body.approver === submitted.clerk)
-    return 'Người duyệt không được là người lập hồ sơ.'
-  const opened = (await listEventsOfKind(parts.store, office, 'session.account-opened', body.approver)).at(-1)
-  const key = opened && AccountOpened.safeParse(parse(opened).body).data?.approvalKey
-  const holds =
-    key !== undefined &&
-    approvalHolds(office, body.approver, body.submittedHash, body.approvalSignature, publicKeyFromText(key))
-  return holds ? undefined : 'Chữ ký duyệt không hợp lệ.'
-}
+const AGAIN_MS = 5_000
 
 interface Examined {
-  readonly submitted: ApplicationSubmitted | undefined
+  readonly number: string | null
   readonly judgement: Judgement | 'blobs-awaited'
 }
 
-const wrong = (remark: string): Judgement => ({ decision: 'returned', reason: 'other', remark, compared: null })
-
-async function examine(parts: JudgeParts, office: number, event: StoredEvent): Promise<Examined> {
-  const approved = parse(event)
-  const body = ApplicationApproved.safeParse(approved.body)
-  const held = body.success
-    ? await findEventByHash(parts.store, office, approved.subject, body.data.submittedHash)
-    : undefined
-  const submittedEvent = held && parse(held)
-  const submitted = submittedEvent && ApplicationSubmitted.safeParse(submittedEvent.body).data
-  if (!submittedEvent || !submitted)
-    return {
-      submitted: undefined,
-      judgement: wrong('Trung tâm không tìm thấy bản trình của hồ sơ này. Trình duyệt lại.'),
-    }
-  const fault = await approvalFault(parts, office, approved, submittedEvent)
-  if (fault !== undefined) return { submitted, judgement: wrong(fault) }
-  const names = submittedEvent.blobs.map((blob) => blob.name)
+/** What is to be said of one approval now; touches nothing. */
+async function examine(parts: JudgeParts, office: number, approved: StoredEvent): Promise<Examined> {
+  const ofSubject = await listEventsOfSubject(parts.store, office, approved.subject)
+  const submission = findApprovedSubmission(approved, ofSubject)
+  if (!submission.ok) return { number: null, judgement: returned('other', submission.remark) }
+  const { approval, event, submitted } = submission.found
+  const number = numberOf(submitted)
+  const ofApprover = await listEventsOfSubject(parts.store, office, approval.approver)
+  const fault = approvalFault(office, approved, submission.found, ofApprover)
+  if (fault !== undefined) return { number, judgement: returned('other', fault) }
+  const names = event.blobs.map((blob) => blob.name)
   const whole = await listWholeBlobs(parts.store, office, names)
-  if (names.some((name) => !whole.has(name))) return { submitted, judgement: 'blobs-awaited' }
-  return { submitted, judgement: await judgeApplication(parts, office, approved.subject, submitted) }
+  if (names.some((name) => !whole.has(name))) return { number, judgement: 'blobs-awaited' }
+  return { number, judgement: await judgeApplication(parts, { office, id: approved.subject, submitted, event }) }
 }
 
-async function keep(
-  connection: Connection,
-  office: number,
-  event: StoredEvent,
-  { submitted, judgement }: Examined,
-): Promise<void> {
-  const fields = submitted?.form.fields
-  await putCardApplication(connection, {
-    office,
-    id: event.subject,
-    approvedHash: event.hash,
-    personalNumber: fields?.personalNumber?.text.trim() || null,
-    foldedName: foldText(fields?.fullName?.text ?? ''),
-    birth: fields?.dateOfBirth?.text ?? '',
-    state: judgement === 'blobs-awaited' ? 'blobs-awaited' : judgement.decision,
-    reason: judgement === 'blobs-awaited' ? null : judgement.reason,
-  })
-  if (judgement === 'blobs-awaited') return
+/** Writes decision, row, claim, feed item and case of one judgement in the caller's transaction. */
+async function keep(connection: Connection, office: number, event: StoredEvent, examined: Examined): Promise<void> {
+  const { number } = examined
+  const claim = { office, application: event.subject }
+  const row = { office, id: event.subject, approvedHash: event.hash, personalNumber: number }
+  let { judgement } = examined
+  if (judgement !== 'blobs-awaited' && judgement.decision === 'accepted' && number !== null) {
+    // Somebody else may have taken the number since the judgement was made: the row decides, not the moment.
+    if (!(await takeClaim(connection, number, claim))) judgement = alreadyInProcess(event.subject, null)
+  }
+  if (judgement === 'blobs-awaited') {
+    await putCardApplication(connection, { ...row, state: judgement, reason: null })
+    return
+  }
   const { decision, reason, remark, compared } = judgement
+  if (decision === 'returned') await releaseClaims(connection, claim)
+  await putCardApplication(connection, { ...row, state: decision, reason })
+  await insertDecision(connection, office, event.hash, {
+    ...{ application: event.subject, number },
+    ...{ decision, reason, remark, compared },
+  })
   await appendToFeed(connection, office, [
     { kind: 'application-decided', applicationId: event.subject, decision, reason, remark, compared },
   ])
   if (judgement.openCase) await openCase(connection, { office, subject: event.subject, ...judgement.openCase })
 }
 
+/** One event of the log, in one transaction with the position: a kill in between repeats nothing and leaves nothing out. */
+async function follow(parts: JudgeParts, office: number, event: StoredEvent): Promise<void> {
+  const isApproval = event.kind === APPROVED
+  const said = isApproval ? await findDecision(parts.store.pool, office, event.hash) : undefined
+  const examined = isApproval && !said ? await examine(parts, office, event) : undefined
+  await parts.store.transaction(async (connection) => {
+    if (examined) await keep(connection, office, event, examined)
+    if (said) {
+      const { decision: state, reason, number: personalNumber } = said
+      await putCardApplication(connection, {
+        ...{ office, id: event.subject, approvedHash: event.hash },
+        ...{ state, reason, personalNumber },
+      })
+    }
+    if (ENDED.has(event.kind)) {
+      await closeApplication(connection, office, event.subject)
+      await releaseClaims(connection, { office, application: event.subject })
+    }
+    await putPosition(connection, office, event)
+  })
+}
+
+/** Reads one epoch of an office's log from where the projection stands. */
+async function followLog(parts: JudgeParts, office: number, epoch: number): Promise<void> {
+  for (;;) {
+    const from = await findPosition(parts.store, office, epoch)
+    const page = await listEventsAfter(parts.store, office, epoch, from, PAGE)
+    const last = page.at(-1)
+    if (!last) return
+    for (const event of page)
+      if (event.kind === APPROVED || ENDED.has(event.kind) || event === last) await follow(parts, office, event)
+  }
+}
+
+/** Looks again at the applications whose blobs were awaited. */
+async function followBlobs(parts: JudgeParts, office: number): Promise<void> {
+  for (const id of await listBlobsAwaited(parts.store, office)) {
+    const judged = await findJudged(parts.store.pool, office, id)
+    const event = (await listEventsOfSubject(parts.store, office, id)).find((one) => one.hash === judged?.approvedHash)
+    if (!event) continue
+    const examined = await examine(parts, office, event)
+    if (examined.judgement !== 'blobs-awaited')
+      await parts.store.transaction((connection) => keep(connection, office, event, examined))
+  }
+}
+
+export interface Examiner {
+  /** Looks at what is new of an office; resolves when it has been looked at. Never rejects: a fault is reported and tried again. */
+  look(office: number): Promise<void>
+  /** Stops trying again, and waits for what is under way. */
+  close(): Promise<void>
+}
+
 /**
- * Follows the offices' logs and examines every approved application once: row, feed item and position in one transaction,
- * so that a kill in between repeats nothing. One office at a time; asked again, it looks again.
+ * Follows the offices' logs and examines every approved application once. A projection: derived from the events alone, behind
+ * the receipt, and taken up again where a kill left it. One look at a time per office; asked meanwhile, it looks again.
  */
-export function examiner(parts: JudgeParts, report: (cause: unknown) => void) {
+export function examiner(parts: JudgeParts, report: (cause: unknown) => void): Examiner {
   const running = new Map<number, Promise<void>>()
   const again = new Set<number>()
+  const timers = new Set<NodeJS.Timeout>()
+  let closed = false
 
-  async function followLog(office: number): Promise<void> {
-    const station = await findCurrentStation(parts.store.pool, office)
-    for (let epoch = 1; epoch <= (station?.epoch ?? 0); epoch++) {
-      for (;;) {
-        const page = await listEventsAfter(
-          parts.store,
-          office,
-          epoch,
-          await findPosition(parts.store, office, epoch),
-          PAGE,
-        )
-        for (const event of page) {
-          const examined = event.kind === APPROVED ? await examine(parts, office, event) : undefined
-          await parts.store.transaction(async (connection) => {
-            if (examined) await keep(connection, office, event, examined)
-            await putPosition(connection, office, { epoch, seq: event.seq })
-          })
-        }
-        if (page.length < PAGE) break
-      }
-    }
+  async function lookAll(office: number): Promise<void> {
+    do {
+      again.delete(office)
+      for (const epoch of await listEpochs(parts.store, office)) await followLog(parts, office, epoch)
+      await followBlobs(parts, office)
+    } while (again.has(office) && !closed)
   }
 
-  async function followBlobs(office: number): Promise<void> {
-    for (const id of await listBlobsAwaited(parts.store, office)) {
-      const judged = await findJudged(parts.store, office, id)
-      const event = (await listEventsOfKind(parts.store, office, APPROVED, id)).find(
-        (one) => one.hash === judged?.approvedHash,
-      )
-      if (!event) continue
-      const examined = await examine(parts, office, event)
-      if (examined.judgement !== 'blobs-awaited')
-        await parts.store.transaction((connection) => keep(connection, office, event, examined))
-    }
+  function tryAgain(office: number): void {
+    if (closed) return
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      void look(office)
+    }, AGAIN_MS)
+    timer.unref()
+    timers.add(timer)
   }
 
   function look(office: number): Promise<void> {
+    if (closed) return Promise.resolve()
     const standing = running.get(office)
     if (standing) {
       again.add(office)
       return standing
     }
-    const run = (async () => {
-      do {
-        again.delete(office)
-        await followLog(office)
-        await followBlobs(office)
-      } while (again.has(office))
-    })()
-      .catch(report)
+    const run = lookAll(office)
+      .catch((cause: unknown) => {
+        report(cause)
+        tryAgain(office)
+      })
       .finally(() => running.delete(office))
     running.set(office, run)
     return run
   }
 
-  return { look, idle: () => Promise.all(running.values()) }
+  return {
+    look,
+    async close() {
+      closed = true
+      for (const timer of timers) clearTimeout(timer)
+      await Promise.all(running.values())
+    },
+  }
 }

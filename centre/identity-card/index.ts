@@ -1,2 +1,3 @@
-export { countByState } from './card-application-store.ts'
-export { examiner } from './examine-applications.ts'
+export { countByState, findFoldedIn } from './card-application-store.ts'
+export { type Examiner, examiner } from './examine-applications.ts'
+export { rebuildProjection } from './rebuild-projection.ts'

@@ -1,22 +1,45 @@
 import type { KeyObject } from 'node:crypto'
-import { findDateOfBirth, parseDateOfBirth } from '../../domain/person/date-of-birth.ts'
-import { foldText } from '../../domain/person/fold.ts'
-import { compareNames } from '../../domain/person/name-match.ts'
+import type { ReturnReasonCode } from '../../domain/identity-card/return-reason.ts'
 import type { BlobFiles } from '../blob/index.ts'
 import { findPerson } from '../population/index.ts'
-import { type ApplicationSubmitted, BlobUnreadable, openBlobAtCentre } from '../protocol/index.ts'
+import { type ApplicationSubmitted, BlobUnreadable, type OfficeEvent, openBlobAtCentre } from '../protocol/index.ts'
 import type { CentreStore } from '../store/index.ts'
-import { isInProcess } from './card-application-store.ts'
+import { findClaim } from './card-application-store.ts'
 import { checkPortrait, type PortraitFault } from './check-portrait.ts'
-import { findNamesakes } from './namesakes.ts'
+import { type ComparisonOutcome, compareWithRegister, describedBy, numberOf } from './compare-with-register.ts'
+import { findTwiceRegistered } from './find-twice-registered.ts'
 
 export interface Judgement {
   readonly decision: 'accepted' | 'returned'
-  readonly reason: string | null
+  readonly reason: ReturnReasonCode | null
   /** For the clerk, in Vietnamese; nothing of anybody else in it. */
   readonly remark: string
-  readonly compared: string | null
+  readonly compared: ComparisonOutcome | null
+  /** Two facts that cannot both be right: for an officer, not for a program. */
   readonly openCase?: { readonly kind: string; readonly detail: Readonly<Record<string, string>> }
+}
+
+export interface JudgeParts {
+  readonly store: CentreStore
+  readonly files: BlobFiles
+  readonly blobKey: KeyObject
+}
+
+/** An application whose approval holds and whose blobs are all here. */
+export interface Judged {
+  readonly office: number
+  readonly id: string
+  readonly submitted: ApplicationSubmitted
+  readonly event: OfficeEvent
+}
+
+export function returned(
+  reason: ReturnReasonCode,
+  remark: string,
+  compared: ComparisonOutcome | null = null,
+  openCase?: Judgement['openCase'],
+): Judgement {
+  return { decision: 'returned', reason, remark, compared, ...(openCase ? { openCase } : {}) }
 }
 
 const PORTRAIT_WORDS: Readonly<Record<PortraitFault, string>> = {
@@ -25,134 +48,98 @@ const PORTRAIT_WORDS: Readonly<Record<PortraitFault, string>> = {
   'too-dark': 'Ảnh khuôn mặt quá tối. Bật đèn, chụp lại ảnh.',
   'too-light': 'Ảnh khuôn mặt quá sáng. Giảm ánh sáng chiếu vào mặt, chụp lại ảnh.',
   'no-contrast': 'Ảnh không thấy rõ khuôn mặt. Chụp lại ảnh.',
+  blurred: 'Ảnh khuôn mặt bị mờ. Lau ống kính, giữ yên, chụp lại ảnh.',
 }
 
-const returned = (
-  reason: string,
-  remark: string,
-  compared: string | null,
-  openCase?: Judgement['openCase'],
-): Judgement => ({
-  decision: 'returned',
-  reason,
-  remark,
-  compared,
-  ...(openCase ? { openCase } : {}),
-})
+const UNREADABLE = {
+  fingerprint: { reason: 'fingerprints-poor', remark: 'Dữ liệu vân tay không mở được. Thu lại vân tay.' },
+  portrait: { reason: 'portrait-rejected', remark: PORTRAIT_WORDS['not-a-picture'] },
+  paper: { reason: 'papers-unreadable', remark: 'Bản quét giấy tờ không mở được. Quét lại.' },
+} as const
 
-export interface JudgeParts {
-  readonly store: CentreStore
-  readonly files: BlobFiles
-  readonly blobKey: KeyObject
+const DIFFERENCE_WORDS: Readonly<Partial<Record<ComparisonOutcome, string>>> = {
+  'name-differs': 'Họ tên khác với CSDL dân cư của số định danh này. Đối chiếu lại giấy tờ rồi trình lại.',
+  'birth-date-differs': 'Ngày sinh khác với CSDL dân cư của số định danh này. Đối chiếu lại giấy tờ rồi trình lại.',
+  'sex-differs': 'Giới tính khác với CSDL dân cư của số định danh này. Đối chiếu lại giấy tờ rồi trình lại.',
 }
 
-function birthOf(submitted: ApplicationSubmitted): string {
-  const parsed = parseDateOfBirth(submitted.form.fields.dateOfBirth?.text ?? '')
-  return parsed.ok ? parsed.value : ''
-}
-
-async function portraitFault(
-  { files, blobKey }: JudgeParts,
-  office: number,
-  submitted: ApplicationSubmitted,
-): Promise<PortraitFault | undefined> {
-  if (!submitted.portrait) return undefined
-  try {
-    return checkPortrait(openBlobAtCentre(await files.read(office, submitted.portrait.blob), blobKey))
-  } catch (fault) {
-    if (fault instanceof BlobUnreadable) return 'not-a-picture'
-    throw fault
-  }
-}
-
-/** The register's own word on who this is; for applications taken without it ("chưa đối chiếu") this is the comparison. */
-async function compareWithRegister(
-  store: CentreStore,
-  submitted: ApplicationSubmitted,
-): Promise<{ outcome: string; status: string | undefined }> {
-  const number = submitted.form.fields.personalNumber?.text.trim() ?? ''
-  if (number === '') return { outcome: 'not-found', status: undefined }
-  const person = await findPerson(store, number)
-  if (!person) return { outcome: 'not-found', status: undefined }
-  const { record } = person
-  if (compareNames(submitted.form.fields.fullName?.text ?? '', record.fullName).score < 0.9)
-    return { outcome: 'name-differs', status: record.status }
-  const birth = birthOf(submitted)
-  if (birth !== record.dateOfBirth) {
-    return {
-      outcome:
-        record.dateOfBirth.length === 4 && birth.startsWith(record.dateOfBirth)
-          ? 'match-year-only'
-          : 'birth-date-differs',
-      status: record.status,
+/** Opens everything that came with the application: what does not open was not received. */
+async function judgeCaptures(parts: JudgeParts, { office, submitted, event }: Judged): Promise<Judgement | undefined> {
+  for (const blob of event.blobs) {
+    let clear: Buffer
+    try {
+      clear = openBlobAtCentre(await parts.files.read(office, blob.name), parts.blobKey)
+    } catch (fault) {
+      if (!(fault instanceof BlobUnreadable)) throw fault
+      return returned(UNREADABLE[blob.kind].reason, UNREADABLE[blob.kind].remark)
     }
+    const fault = blob.name === submitted.portrait?.blob ? checkPortrait(clear) : undefined
+    if (fault) return returned('portrait-rejected', PORTRAIT_WORDS[fault])
   }
-  if ((submitted.form.fields.sex?.text ?? '') !== record.sex) return { outcome: 'sex-differs', status: record.status }
-  return { outcome: 'match', status: record.status }
+  const portrait = submitted.portrait?.blob
+  const isMissing = portrait !== undefined && event.blobs.every((blob) => blob.name !== portrait)
+  return isMissing ? returned('portrait-rejected', PORTRAIT_WORDS['not-a-picture']) : undefined
 }
 
-const COMPARED_WORDS: Readonly<Record<string, string>> = {
-  'name-differs': 'Họ tên khác với CSDL dân cư của số định danh này.',
-  'birth-date-differs': 'Ngày sinh khác với CSDL dân cư của số định danh này.',
-  'sex-differs': 'Giới tính khác với CSDL dân cư của số định danh này.',
+const notFound = (application: string) =>
+  returned(
+    'data-wrong',
+    'Không tìm thấy công dân trong CSDL quốc gia về dân cư. Thu phiếu DC01, gửi cập nhật dân cư; có số định danh thì trình lại.',
+    'not-found',
+    { kind: 'person-not-in-register', detail: { application } },
+  )
+
+/** The second application of somebody whose card is being made already. */
+export function alreadyInProcess(application: string, compared: ComparisonOutcome | null): Judgement {
+  return returned(
+    'already-in-process',
+    'Công dân này đã có một hồ sơ khác đang được cấp thẻ. Tìm hồ sơ kia; không trình hồ sơ thứ hai.',
+    compared,
+    { kind: 'application-twice', detail: { application } },
+  )
 }
 
-/** Examines one approved application whose blobs are all here: identity, duplicates, portrait. First finding decides. */
-export async function judgeApplication(
-  parts: JudgeParts,
-  office: number,
-  id: string,
-  submitted: ApplicationSubmitted,
-): Promise<Judgement> {
+/** Who this is, by the register's own word: known, living, as the form says, once, and not at another counter. */
+async function judgeIdentity(parts: JudgeParts, { office, id, submitted }: Judged): Promise<Judgement | undefined> {
   const { store } = parts
-  const { outcome, status } = await compareWithRegister(store, submitted)
+  const number = numberOf(submitted)
+  const record = number === null ? undefined : (await findPerson(store.pool, number))?.record
+  const outcome = compareWithRegister(submitted, record)
   const compared = submitted.notCompared ? outcome : null
-  const number = submitted.form.fields.personalNumber?.text.trim() ?? ''
 
-  if (status === 'deceased' || status === 'cancelled') {
+  if (record?.status === 'deceased' || record?.status === 'cancelled') {
     const words =
-      status === 'deceased'
+      record.status === 'deceased'
         ? 'Số định danh này thuộc người đã được ghi nhận là đã chết.'
         : 'Số định danh này đã bị hủy.'
-    return returned('data-wrong', `${words} Xác minh lại với cơ quan đăng ký hộ tịch trước khi trình lại.`, compared, {
-      kind: `person-${status}`,
-      detail: { application: id },
-    })
+    const remark = `${words} Xác minh với cơ quan đăng ký hộ tịch trước khi trình lại.`
+    return returned('data-wrong', remark, compared, { kind: `person-${record.status}`, detail: { application: id } })
   }
-  const difference = COMPARED_WORDS[outcome]
-  if (difference !== undefined)
-    return returned('data-wrong', `${difference} Đối chiếu lại giấy tờ rồi trình lại.`, compared)
+  const difference = DIFFERENCE_WORDS[outcome]
+  if (difference !== undefined) return returned('data-wrong', difference, compared)
 
-  if (number !== '' && (await isInProcess(store, number, { office, id }))) {
-    return returned(
-      'already-in-process',
-      'Công dân này đã có một hồ sơ khác đang được cấp thẻ. Tìm hồ sơ kia; không trình hồ sơ thứ hai.',
-      compared,
-      { kind: 'application-twice', detail: { application: id } },
-    )
-  }
-  const birth = findDateOfBirth(birthOf(submitted))
-  const twins = birth
-    ? await findNamesakes(
-        store,
-        number,
-        foldText(submitted.form.fields.fullName?.text ?? ''),
-        birth,
-        submitted.form.fields.sex?.text ?? '',
-      )
-    : []
-  if (twins.length > 0 && !submitted.form.multipleBirth) {
+  const described = record ?? describedBy(submitted)
+  const others = described ? await findTwiceRegistered(store, number, described) : []
+  if (others.length > 0 && !submitted.form.multipleBirth) {
     return returned(
       'data-wrong',
-      'Nghi trùng: có số định danh khác cùng họ tên, ngày sinh, giới tính và mẹ. Trung tâm đã mở vụ việc; chờ kết luận, rồi trình lại.',
+      'Nghi trùng: có số định danh khác cùng họ tên, ngày sinh, giới tính, cha mẹ. Trung tâm đã mở vụ việc; chờ kết luận rồi trình lại.',
       compared,
-      {
-        kind: 'person-registered-twice',
-        detail: { application: id, others: String(twins.length) },
-      },
+      { kind: 'person-registered-twice', detail: { application: id, others: others.join(' ') } },
     )
   }
-  const fault = await portraitFault(parts, office, submitted)
-  if (fault) return returned('portrait-rejected', PORTRAIT_WORDS[fault], compared)
+  if (!record) return notFound(id)
+  const claim = await findClaim(store.pool, record.personalNumber)
+  const isOthers = claim && (claim.office !== office || claim.application !== id)
+  return isOthers ? alreadyInProcess(id, compared) : undefined
+}
+
+/** Examines one approved application whose blobs are all here: identity, duplicates, captures. The first finding decides. */
+export async function judgeApplication(parts: JudgeParts, judged: Judged): Promise<Judgement> {
+  const number = numberOf(judged.submitted)
+  const finding = (await judgeIdentity(parts, judged)) ?? (await judgeCaptures(parts, judged))
+  if (finding) return finding
+  const record = number === null ? undefined : (await findPerson(parts.store.pool, number))?.record
+  const compared = judged.submitted.notCompared ? compareWithRegister(judged.submitted, record) : null
   return { decision: 'accepted', reason: null, remark: '', compared }
 }

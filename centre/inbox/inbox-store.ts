@@ -143,28 +143,20 @@ export async function listEventsAfter(
   return found.rows.map(fromRow)
 }
 
-export async function findEventByHash(
-  store: CentreStore,
-  office: number,
-  subject: string,
-  hash: string,
-): Promise<StoredEvent | undefined> {
+/** Everything an office recorded about one subject, in the order it was recorded. */
+export async function listEventsOfSubject(store: CentreStore, office: number, subject: string): Promise<StoredEvent[]> {
   const found = await store.pool.query<EventRow>(
-    'SELECT epoch, seq, kind, subject, hash, canonical FROM event WHERE office = $1 AND subject = $2 AND hash = $3',
-    [office, subject, Buffer.from(hash, 'hex')],
-  )
-  return found.rows[0] && fromRow(found.rows[0])
-}
-
-export async function listEventsOfKind(
-  store: CentreStore,
-  office: number,
-  kind: string,
-  subject: string,
-): Promise<StoredEvent[]> {
-  const found = await store.pool.query<EventRow>(
-    'SELECT epoch, seq, kind, subject, hash, canonical FROM event WHERE office = $1 AND subject = $2 AND kind = $3 ORDER BY epoch, seq',
-    [office, subject, kind],
+    'SELECT epoch, seq, kind, subject, hash, canonical FROM event WHERE office = $1 AND subject = $2 ORDER BY epoch, seq',
+    [office, subject],
   )
   return found.rows.map(fromRow)
+}
+
+/** Epochs in which an office has written, in order. */
+export async function listEpochs(store: CentreStore, office: number): Promise<number[]> {
+  const found = await store.pool.query<{ epoch: number }>(
+    'SELECT epoch FROM office_head WHERE office = $1 AND seq > 0 ORDER BY epoch',
+    [office],
+  )
+  return found.rows.map((row) => row.epoch)
 }

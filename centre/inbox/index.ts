@@ -1,2 +1,2 @@
-export { findEventByHash, listEventsAfter, listEventsOfKind, type StoredEvent } from './inbox-store.ts'
+export { listEpochs, listEventsAfter, listEventsOfSubject, type StoredEvent } from './inbox-store.ts'
 export { registerInbox } from './register-inbox.ts'

@@ -1,3 +1,5 @@
+export { type AuditProof, proveLookUps } from './look-up-store.ts'
 export { countPersons, findPerson, listNamesakes } from './person-store.ts'
 export { registerPopulation } from './register-population.ts'
+export { searchPersons } from './search-persons.ts'
 export { type OfficeToSeed, seedPopulation } from './seed-population.ts'

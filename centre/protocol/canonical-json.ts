@@ -6,6 +6,9 @@ export class NotCanonical extends TypeError {
   override readonly name = 'NotCanonical'
 }
 
+/** Deeper than any act of an office; without a floor, hostile nesting would overflow the stack of whoever checks it. */
+const MOST_DEPTH = 64
+
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 /** Made by a literal or a parser; anything with a class behind it may hold more than JSON shows. */
@@ -14,7 +17,7 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null
 }
 
-function write(value: unknown, path: string): string {
+function write(value: unknown, path: string, depth: number): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new NotCanonical(`${path}: number is not finite`)
@@ -24,13 +27,14 @@ function write(value: unknown, path: string): string {
     if (LONE_SURROGATE.test(value)) throw new NotCanonical(`${path}: lone surrogate`)
     return JSON.stringify(value)
   }
-  if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`)).join(',')}]`
+  if (depth > MOST_DEPTH) throw new NotCanonical(`nested deeper than ${MOST_DEPTH}`)
+  if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`, depth + 1)).join(',')}]`
   if (typeof value === 'object' && isPlain(value)) {
     const members = Object.entries(value)
       // Absent and undefined are the same thing to JSON; an explicit undefined comes from optional fields.
       .filter(([, member]) => member !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${write(key, path)}:${write(member, `${path}.${key}`)}`)
+      .map(([key, member]) => `${write(key, path, depth)}:${write(member, `${path}.${key}`, depth + 1)}`)
     return `{${members.join(',')}}`
   }
   throw new NotCanonical(`${path}: ${typeof value} has no canonical form`)
@@ -38,8 +42,8 @@ function write(value: unknown, path: string): string {
 
 /**
  * RFC 8785 (JSON Canonicalization Scheme): keys in UTF-16 code-unit order, ECMAScript number form, no white space.
- * The text is made once, where the fact is recorded, and never made again from parsed data.
+ * The text is made once, where the fact is recorded, and never made again from parsed data. Throws `NotCanonical`.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$')
+  return write(value, '$', 0)
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
@@ -17,21 +18,43 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations')
 
-/** Applies missing migrations in order, each in its own transaction. A shipped one never changes. */
+/** The database was not made by this program's migrations: an older or newer program, or a changed file. */
+export class MigrationMismatch extends Error {
+  override readonly name = 'MigrationMismatch'
+}
+
+/**
+ * Applies missing migrations in order, each in its own transaction, and checks that those applied are still what they were:
+ * a shipped one never changes. Throws `MigrationMismatch`.
+ */
 async function migrate(pool: pg.Pool): Promise<void> {
   await pool.query(
     'CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
   )
-  const done = new Set((await pool.query<{ name: string }>('SELECT name FROM migration')).rows.map((row) => row.name))
-  for (const name of readdirSync(MIGRATIONS)
+  await pool.query('ALTER TABLE migration ADD COLUMN IF NOT EXISTS sha256 text')
+  const applied = await pool.query<{ name: string; sha256: string | null }>('SELECT name, sha256 FROM migration')
+  const done = new Map(applied.rows.map((row) => [row.name, row.sha256]))
+  const files = readdirSync(MIGRATIONS)
     .filter((file) => file.endsWith('.sql'))
-    .sort()) {
-    if (done.has(name)) continue
+    .sort()
+  const unknown = [...done.keys()].filter((name) => !files.includes(name))
+  if (unknown.length > 0)
+    throw new MigrationMismatch(`the database was made by a newer program: it has ${unknown.join(', ')}`)
+  for (const name of files) {
+    const sql = readFileSync(path.join(MIGRATIONS, name), 'utf8')
+    const sha256 = createHash('sha256').update(sql).digest('hex')
+    if (done.has(name)) {
+      if (done.get(name) !== sha256)
+        throw new MigrationMismatch(
+          `migration ${name} is not the one this database was made with; use a new data folder`,
+        )
+      continue
+    }
     const client = await pool.connect()
     try {
       await client.query('BEGIN')
-      await client.query(readFileSync(path.join(MIGRATIONS, name), 'utf8'))
-      await client.query('INSERT INTO migration (name) VALUES ($1)', [name])
+      await client.query(sql)
+      await client.query('INSERT INTO migration (name, sha256) VALUES ($1, $2)', [name, sha256])
       await client.query('COMMIT')
     } catch (fault) {
       await client.query('ROLLBACK')
@@ -43,10 +66,15 @@ async function migrate(pool: pg.Pool): Promise<void> {
 }
 
 export async function openCentreStore(url: string, onFault: (cause: unknown) => void): Promise<CentreStore> {
-  const pool = new pg.Pool({ connectionString: url, max: 8 })
+  const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 })
   // A connection that breaks while idle is replaced by the pool; the centre goes on.
   pool.on('error', onFault)
-  await migrate(pool)
+  try {
+    await migrate(pool)
+  } catch (fault) {
+    await pool.end()
+    throw fault
+  }
   return {
     pool,
     async transaction(work) {

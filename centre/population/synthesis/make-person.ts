@@ -1,13 +1,13 @@
-import { addDays, daysInMonth, findPlainDate, type PlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
+import { daysInMonth, type PlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
+import { cardRegimeOn } from '../../../domain/identity-card/card-regime.ts'
 import { cardValidity } from '../../../domain/identity-card/card-validity.ts'
-import { DateOfBirth } from '../../../domain/person/date-of-birth.ts'
+import { DateOfBirth, dayOfReachingAge } from '../../../domain/person/date-of-birth.ts'
 import { splitName } from '../../../domain/person/person-name.ts'
 import type { PopulationRecord } from '../../../domain/person/population-record.ts'
 import type { Address } from '../../../domain/unit/address.ts'
-import type { AdministrativeUnit } from '../../../domain/unit/administrative-unit.ts'
 import { addressOfUnit } from '../../../domain/unit/format-address.ts'
-import type { UnitTable } from '../../../domain/unit/unit-table.ts'
 import type { SeededRandom } from './seeded-random.ts'
+import type { Place, Workshop } from './workshop.ts'
 
 const STREETS = [
   'Hàng Bông',
@@ -33,71 +33,68 @@ const OCCUPATIONS = [
   'Công chức',
   'Thợ may',
 ]
-const FIRST_CHIP_CARD = plainDate('2021-01-01')
 
-/** What everybody is made from: the day they are made for, the units, and numbers not yet given away. */
-export interface Workshop {
-  readonly day: PlainDate
-  readonly units: UnitTable
-  readonly random: SeededRandom
-  readonly taken: Set<string>
-}
-
-export function makeNumber(
-  { random, taken }: Workshop,
-  provinceCode: string,
-  sex: 'male' | 'female',
-  year: number,
-): string {
+/** Twelve digits: province of birth registration, century and sex, year, six at random (NĐ 137/2015, Điều 13). */
+export function makeNumber(workshop: Workshop, provinceCode: string, sex: 'male' | 'female', year: number): string {
   const century = (Math.floor(year / 100) - 19) * 2 + (sex === 'female' ? 1 : 0)
-  for (;;) {
-    const number = `0${provinceCode}${century}${String(year % 100).padStart(2, '0')}${String(random.whole(0, 999_999)).padStart(6, '0')}`
-    if (taken.has(number)) continue
-    taken.add(number)
-    return number
-  }
+  const head = `0${provinceCode}${century}${String(year % 100).padStart(2, '0')}`
+  return workshop.takeNumber(() => `${head}${String(workshop.random.whole(0, 999_999)).padStart(6, '0')}`)
 }
 
-export function makeOldNumber({ random, taken }: Workshop): string {
-  for (;;) {
-    const number = `0${random.whole(1, 3)}${String(random.whole(0, 9_999_999)).padStart(7, '0')}`
-    if (taken.has(number)) continue
-    taken.add(number)
-    return number
-  }
+/** Nine digits of the old identity card, as the police of Hà Nội, TP.HCM and others gave them. */
+export function makeOldNumber({ random, takeNumber }: Workshop): string {
+  const head = random.pick(['01', '02', '03', '11', '17', '18', '27', '36'])
+  return takeNumber(() => `${head}${String(random.whole(0, 9_999_999)).padStart(7, '0')}`)
+}
+
+function makeDay(random: SeededRandom, year: number): PlainDate {
+  const month = random.whole(1, 12)
+  return plainDate(
+    `${year}-${String(month).padStart(2, '0')}-${String(random.whole(1, daysInMonth(year, month))).padStart(2, '0')}`,
+  )
 }
 
 /** A day of birth in the year, not after the workshop's day. */
 export function makeBirth({ random, day }: Workshop, year: number): string {
-  const month = random.whole(1, 12)
-  const made = plainDate(
-    `${year}-${String(month).padStart(2, '0')}-${String(random.whole(1, daysInMonth(year, month))).padStart(2, '0')}`,
-  )
+  const made = makeDay(random, year)
   return made > day ? day : made
 }
 
-export function makeAddress({ random, units }: Workshop, commune: AdministrativeUnit, asOf: PlainDate): Address {
+export function makeAddress({ random, units }: Workshop, { commune, asOf }: Place): Address {
   const detail = random.chance(0.7) ? `${random.whole(1, 240)} ${random.pick(STREETS)}` : `Tổ ${random.whole(1, 30)}`
   return { detail, ...addressOfUnit(commune, asOf, units) }
 }
 
-/** The card an adult holds: chip since 2021, the old nine-digit one before, or none yet. */
-export function makeCard(workshop: Workshop, birth: string, years: number): PopulationRecord['card'] {
+/** Youngest age a card was made for in these years. */
+const YOUNGEST_HOLDER = 14
+const LAST_OLD_CARD = 2015
+const FIRST_CHIP_CARD = plainDate('2021-01-01')
+
+/** Bar-code cards of 2016 to 2020 end at the exchange ages of the same law as the first chip cards. */
+function endOfBarcodeCard(birth: DateOfBirth, issuedOn: PlainDate): PlainDate | null {
+  const age = cardRegimeOn(FIRST_CHIP_CARD).exchangeAges.find(
+    (one) => issuedOn < dayOfReachingAge(birth, one - 2).latest,
+  )
+  return age === undefined ? null : dayOfReachingAge(birth, age).latest
+}
+
+/**
+ * The card an adult holds: a chip card since 2021, one with a bar code since 2016, the old nine-digit one before, or none yet.
+ * `years`: age in the year of the workshop's day.
+ */
+export function makeCard(workshop: Workshop, birthText: string, years: number): PopulationRecord['card'] {
   const { random, day } = workshop
-  if (years < 14 || random.chance(0.08)) return undefined
-  const sinceFourteen = findPlainDate(`${Number(birth.slice(0, 4)) + 15}-01-15`) ?? FIRST_CHIP_CARD
-  const from = sinceFourteen > FIRST_CHIP_CARD ? sinceFourteen : FIRST_CHIP_CARD
-  const issuedOn = addDays(from, random.whole(0, 1500))
-  if (issuedOn >= day) {
-    return years < 20
-      ? undefined
-      : {
-          kind: 'old-card',
-          issuedOn: plainDate(`${Number(day.slice(0, 4)) - random.whole(5, 12)}-06-10`),
-          expiresOn: null,
-        }
-  }
-  return { kind: 'chip-card', issuedOn, expiresOn: cardValidity(DateOfBirth.parse(birth), issuedOn).expiresOn }
+  if (years < YOUNGEST_HOLDER || random.chance(0.08)) return undefined
+  const birth = DateOfBirth.parse(birthText)
+  const thisYear = Number(day.slice(0, 4))
+  const year = random.whole(Math.max(thisYear - years + YOUNGEST_HOLDER, thisYear - 14), thisYear)
+  const issuedOn = makeDay(random, year)
+  if (issuedOn >= day || issuedOn < dayOfReachingAge(birth, YOUNGEST_HOLDER).latest) return undefined
+  if (year <= LAST_OLD_CARD)
+    return { kind: 'old-card', issuedOn, expiresOn: plainDate(`${year + 15}-${issuedOn.slice(5, 7)}-01`) }
+  return issuedOn < FIRST_CHIP_CARD
+    ? { kind: 'barcode-card', issuedOn, expiresOn: endOfBarcodeCard(birth, issuedOn) }
+    : { kind: 'chip-card', issuedOn, expiresOn: cardValidity(birth, issuedOn).expiresOn }
 }
 
 export interface PersonPlan {
@@ -105,10 +102,10 @@ export interface PersonPlan {
   readonly ethnicity: string
   readonly sex: 'male' | 'female'
   readonly birth: string
-  readonly commune: AdministrativeUnit
-  /** Day whose unit table the address is written in. */
-  readonly addressAsOf: PlainDate
+  readonly home: Place
   readonly card: PopulationRecord['card']
+  /** A name borne before, or beside the present one. */
+  readonly otherName?: string | undefined
   readonly status?: PopulationRecord['status']
 }
 
@@ -116,14 +113,15 @@ export interface PersonPlan {
 export function makePerson(workshop: Workshop, plan: PersonPlan): PopulationRecord {
   const { random, units } = workshop
   const year = Number(plan.birth.slice(0, 4))
-  const residence = makeAddress(workshop, plan.commune, plan.addressAsOf)
-  const provinceCode = residence.provinceCode ?? '01'
+  const residence = makeAddress(workshop, plan.home)
   const years = Number(workshop.day.slice(0, 4)) - year
-  const place = { detail: '', ...addressOfUnit(plan.commune, plan.addressAsOf, units) }
+  const birthplace = workshop.pickBirthplace(residence.provinceCode ?? '')
+  const place = { detail: '', ...addressOfUnit(birthplace.commune, birthplace.asOf, units) }
   const hasCard = plan.card?.kind === 'chip-card'
   return {
-    personalNumber: makeNumber(workshop, provinceCode, plan.sex, year),
+    personalNumber: makeNumber(workshop, place.provinceCode ?? '01', plan.sex, year),
     ...(years > 30 && random.chance(0.8) ? { oldIdentityNumber: makeOldNumber(workshop) } : {}),
+    ...(plan.otherName === undefined ? {} : { otherName: plan.otherName }),
     fullName: plan.fullName,
     ...splitName(plan.fullName),
     dateOfBirth: plan.birth,

@@ -9,7 +9,8 @@ import { formatMrz } from '../../../domain/travel-document/mrz.ts'
 import type { Address } from '../../../domain/unit/address.ts'
 import type { AdministrativeUnit } from '../../../domain/unit/administrative-unit.ts'
 import { addressOfUnit, formatAddress } from '../../../domain/unit/format-address.ts'
-import { joinHousehold, makeOldNumber, makePerson, type PersonPlan, type Workshop } from './make-person.ts'
+import { joinHousehold, makeOldNumber, makePerson, type PersonPlan } from './make-person.ts'
+import { OLD_UNITS, type Workshop } from './workshop.ts'
 
 /** One person with a story for trainees: what the card says, and what the register says. */
 export interface Sample {
@@ -20,8 +21,6 @@ export interface Sample {
   readonly qr: string
   readonly mrz: string
 }
-
-const OLD_UNITS = plainDate('2025-03-01')
 
 /** Day on which somebody is exactly so many years and a few months old. */
 function bornFor(day: PlainDate, years: number, daysAgo = 40): PlainDate {
@@ -34,7 +33,7 @@ function ancestorOf(
   home: AdministrativeUnit,
   kind: 'whole' | 'split',
 ): AdministrativeUnit | undefined {
-  if (day <= '2025-06-30') return undefined
+  if (day <= OLD_UNITS) return undefined
   return units.communesOn(OLD_UNITS).find((old) => {
     const heirs = units.successorsOf(old, day)
     const reaches = heirs.candidates.some((heir) => heir.code === home.code)
@@ -54,7 +53,7 @@ function codesOf(
   const { card } = record
   const home = printed ?? record.permanentResidence
   const fullName = findFullName(record.fullName)
-  if (!card || card.kind !== 'chip-card' || !home || !fullName) return { qr: '', mrz: '' }
+  if (card?.kind !== 'chip-card' || !home || !fullName) return { qr: '', mrz: '' }
   const personalNumber = PersonalNumber.parse(record.personalNumber)
   const dateOfBirth = DateOfBirth.parse(record.dateOfBirth)
   const issuedOn = plainDate(card.issuedOn)
@@ -96,7 +95,7 @@ export function samplePeople(
     return { kind: 'chip-card', issuedOn: issued, expiresOn: cardValidity(DateOfBirth.parse(birth), issued).expiresOn }
   }
   const make = (plan: Pick<PersonPlan, 'fullName' | 'sex' | 'birth'> & Partial<PersonPlan>) =>
-    makePerson(workshop, { ethnicity: '01', commune: home, addressAsOf: day, card: undefined, ...plan })
+    makePerson(workshop, { ethnicity: '01', home: { commune: home, asOf: day }, card: undefined, ...plan })
   const inOldUnit = (unit: AdministrativeUnit | undefined, detail: string): Address | undefined =>
     unit && { detail, ...addressOfUnit(unit, OLD_UNITS, units) }
   const sample = (story: string, words: string, record: PopulationRecord | null, printed?: Address): Sample => ({
@@ -119,7 +118,7 @@ export function samplePeople(
     fullName: 'Phạm Thị Hòa',
     sex: 'female',
     birth: birth36,
-    commune: elsewhere,
+    home: { commune: elsewhere, asOf: day },
     card: chip(birth36, before(800)),
   })
 
@@ -165,6 +164,15 @@ export function samplePeople(
   })
   const [dat, shadow] = [twin(chip(birth29, before(1000))), twin(undefined)]
 
+  const birth58 = bornFor(day, 58, 15)
+  const departed = make({
+    fullName: 'Trịnh Văn Lợi',
+    sex: 'male',
+    birth: birth58,
+    card: chip(birth58, before(1500)),
+    status: 'deceased',
+  })
+
   if (!quan || !mai || !khanh || !su || !teen) throw new Error('a household lost somebody')
   const samples = [
     sample(
@@ -191,6 +199,7 @@ export function samplePeople(
       paper,
     ),
     sample('registered-twice', 'có hai số định danh: Trung tâm sẽ trả lại', dat),
+    sample('declared-dead', 'thẻ của người đã được ghi nhận là đã chết', departed),
     sample('not-in-register', 'Mạc Thị Lành, 01/01/1960: không có trong CSDL dân cư', null),
   ]
   return { samples, extra: [quan, mai, shadow] }

@@ -2,8 +2,19 @@
 CREATE TABLE blob (
   office   integer NOT NULL,
   name     text NOT NULL,                    -- SHA-256 of the ciphertext
-  bytes    bigint NOT NULL,
+  bytes    bigint NOT NULL,                  -- as announced with the first step
+  begun_at timestamptz NOT NULL DEFAULT now(),
   whole_at timestamptz,
+  PRIMARY KEY (office, name)
+);
+
+-- Blobs an office's events speak of; any other name is only parked for a while.
+CREATE TABLE blob_reference (
+  office integer NOT NULL,
+  name   text NOT NULL,
+  bytes  bigint NOT NULL,
+  epoch  integer NOT NULL,
+  seq    bigint NOT NULL,
   PRIMARY KEY (office, name)
 );
 

@@ -3,29 +3,56 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 CREATE TABLE person (
   personal_number text PRIMARY KEY,
-  old_number      text,
-  folded_name     text NOT NULL,             -- no marks, đ→d, lower case
   birth           text NOT NULL,
   sex             text NOT NULL,
-  commune_code    text,
-  place           text NOT NULL,             -- folded commune and province
+  status          text NOT NULL,
+  place           text NOT NULL,             -- folded names of the place, of then and of now
   record          text NOT NULL
 );
-CREATE INDEX person_old_number ON person (old_number) WHERE old_number IS NOT NULL;
-CREATE INDEX person_name ON person USING gin (folded_name gin_trgm_ops);
-CREATE INDEX person_birth ON person (birth, folded_name);
 
-CREATE TABLE look_up_audit (
-  seq        bigint PRIMARY KEY,             -- gapless; written under a lock of its head row
-  at         text NOT NULL,
-  office     integer NOT NULL,
-  account    text NOT NULL,
-  action     text NOT NULL,
-  purpose    text NOT NULL,
-  subject    text NOT NULL,
-  request_id text NOT NULL,
-  detail     text NOT NULL,
-  hash       bytea NOT NULL
+-- Every number a person goes or went by.
+CREATE TABLE person_number (
+  number          text NOT NULL,
+  kind            text NOT NULL,             -- own | old | cancelled
+  personal_number text NOT NULL,
+  PRIMARY KEY (number, kind, personal_number)
 );
-CREATE TABLE look_up_audit_head (sole boolean PRIMARY KEY DEFAULT true CHECK (sole), seq bigint NOT NULL, hash bytea NOT NULL);
-INSERT INTO look_up_audit_head (seq, hash) VALUES (0, decode(repeat('00', 32), 'hex'));
+
+-- Every name a person goes or went by, as the search sees it.
+CREATE TABLE person_name (
+  personal_number text NOT NULL,
+  kind            text NOT NULL,             -- own | other
+  key             text NOT NULL,             -- ' nguyen van an ': no marks, đ→d, lower case, a blank at both ends
+  spelling        text NOT NULL,             -- the key of its sound: i/y, s/x, ch/tr, l/n …
+  birth_year      integer NOT NULL,
+  PRIMARY KEY (personal_number, kind)
+);
+CREATE INDEX person_name_words ON person_name USING gin (key gin_trgm_ops);
+CREATE INDEX person_name_key ON person_name (key, birth_year);
+CREATE INDEX person_name_spelling ON person_name (spelling, birth_year);
+CREATE INDEX person_name_year ON person_name (birth_year);
+
+-- Days the register was filled for, and the sample people of each.
+CREATE TABLE seeding (
+  day       text PRIMARY KEY,
+  samples   text NOT NULL,
+  seeded_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- One chain per office: each line is hashed over the line before it.
+CREATE TABLE look_up_head (
+  office integer PRIMARY KEY,
+  seq    bigint NOT NULL,
+  hash   bytea NOT NULL
+);
+CREATE TABLE look_up (
+  office     integer NOT NULL,
+  seq        bigint NOT NULL,                -- gapless; written under a lock of the head row
+  at         text NOT NULL,
+  account    text NOT NULL,
+  request_id text NOT NULL,
+  line       text NOT NULL,                  -- canonical JSON: who, purpose, dossier, what was asked, whom it showed
+  hash       bytea NOT NULL,
+  PRIMARY KEY (office, seq)
+);
+CREATE INDEX look_up_account ON look_up (office, account, at);
