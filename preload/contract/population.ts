@@ -43,7 +43,11 @@ export const populationContract = defineContract({
   },
   /** Unmasks one hit for the dossier; audited, and the clerk is told so. */
   'population.open': {
-    request: z.strictObject({ applicationId: z.string(), purpose: LookUpPurpose, ref: z.string() }),
+    request: z.strictObject({
+      applicationId: z.string(),
+      purpose: LookUpPurpose,
+      ref: z.string().check(z.maxLength(400)),
+    }),
     reply: z.object({ scope: z.enum(['centre', 'own-residents']), record: PopulationRecord }),
     failures: ['no-such-application', 'no-such-person', 'quota-reached', 'centre-refused', 'line-out'],
   },
