@@ -74,7 +74,12 @@ export const applicationContract = defineContract({
   },
   /** Puts the opened population record into the form. */
   'application.use-record': {
-    request: z.strictObject({ id: Id, ref: Id, purpose: z.string(), scope: z.enum(['centre', 'own-residents']) }),
+    request: z.strictObject({
+      id: Id,
+      ref: z.string().check(z.maxLength(400)),
+      purpose: z.string(),
+      scope: z.enum(['centre', 'own-residents']),
+    }),
     reply: ApplicationView,
     failures: [...viewFailures, 'no-such-person', 'line-out', 'centre-refused', 'quota-reached'],
   },
