@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { type Browser, chromium, type Page } from 'playwright-core'
 import { getElectron } from '../desk/find-electron.ts'
 
 const OPEN_WITHIN_MS = 60_000
@@ -12,44 +11,80 @@ export interface StartedWindow {
   stop(): Promise<void>
 }
 
-/** Address of Chromium's own debugging port, which it says on stderr. */
-function debuggingAddress(child: ChildProcess): Promise<string> {
+/** Port of Chromium's own debugging service, which it says on stderr. */
+function debuggingPort(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`Electron ended before it listened (${code})`)))
     if (!child.stderr) return
     createInterface({ input: child.stderr }).on('line', (line) => {
-      const address = /^DevTools listening on (ws:\/\/\S+)/.exec(line)?.[1]
-      if (address) resolve(address)
+      const port = /^DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1]
+      if (port) resolve(port)
     })
   })
 }
 
-/** Resolves with the wall-clock time at which the page had the element. */
-async function firstPageWith(browser: Browser, selector: string, from: string): Promise<number> {
-  const until = Date.now() + OPEN_WITHIN_MS
-  const asked = new Set<Page>()
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      for (const page of browser.contexts().flatMap((context) => context.pages())) {
-        if (asked.has(page) || !page.url().startsWith(from)) continue
-        asked.add(page)
-        page
-          .waitForFunction(
-            (wanted) => document.querySelector(wanted) && performance.timeOrigin + performance.now(),
-            selector,
-            { polling: 'raf', timeout: OPEN_WITHIN_MS },
-          )
-          .then((handle) => handle.jsonValue())
-          .then((at) => resolve(Number(at)))
-          // A window that never shows it (the applicant's) is not the one that is timed.
-          .catch(() => undefined)
-      }
-      if (Date.now() > until) reject(new Error(`no page with ${selector} within ${OPEN_WITHIN_MS} ms`))
-      else setTimeout(look, 10).unref()
-    }
+/** Evaluates to the wall-clock time at which the page has the element. */
+function timeOf(selector: string): string {
+  return `new Promise((resolve) => {
+    const look = () => document.querySelector(${JSON.stringify(selector)})
+      ? resolve(performance.timeOrigin + performance.now()) : requestAnimationFrame(look)
     look()
+  })`
+}
+
+/** Asks one page over its own socket; Playwright's connection would hold up windows that open meanwhile. */
+function askPage(socketAddress: string, expression: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(socketAddress)
+    socket.onopen = () =>
+      socket.send(
+        JSON.stringify({
+          id: 1,
+          method: 'Runtime.evaluate',
+          params: { expression, awaitPromise: true, returnByValue: true },
+        }),
+      )
+    socket.onerror = () => reject(new Error('the page went away while it was asked'))
+    socket.onmessage = ({ data }) => {
+      const said = JSON.parse(String(data)) as { id?: number; result?: { result?: { value?: unknown } } }
+      if (said.id !== 1) return
+      socket.close()
+      const value = said.result?.result?.value
+      if (typeof value === 'number') resolve(value)
+      else reject(new Error('the page navigated while it was asked'))
+    }
   })
+}
+
+interface Target {
+  readonly type: string
+  readonly url: string
+  readonly webSocketDebuggerUrl: string
+}
+
+/** Resolves with the time of the first page that has the element; the others (the applicant's) may never have it. */
+async function firstPageWith(port: string, selector: string, from: string): Promise<number> {
+  const asked = new Set<string>()
+  let found: number | undefined
+  const until = Date.now() + OPEN_WITHIN_MS
+  while (found === undefined) {
+    if (Date.now() > until) throw new Error(`no page with ${selector} within ${OPEN_WITHIN_MS} ms`)
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as Target[]
+    for (const { type, url, webSocketDebuggerUrl } of targets) {
+      if (type !== 'page' || !url.startsWith(from) || asked.has(webSocketDebuggerUrl)) continue
+      asked.add(webSocketDebuggerUrl)
+      askPage(webSocketDebuggerUrl, timeOf(selector)).then(
+        (at) => {
+          found ??= at
+        },
+        // It navigated: the next look finds it under the same address.
+        () => asked.delete(webSocketDebuggerUrl),
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return found
 }
 
 /**
@@ -62,22 +97,24 @@ export async function startWindow(
   page: { readonly selector: string; readonly from: string },
 ): Promise<StartedWindow> {
   const startedAt = Date.now()
-  const child = spawn(
-    getElectron(),
-    ['--remote-debugging-port=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
-    { env: { ...process.env, DISPLAY: display }, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const rights = process.getuid?.() === 0 && !args.includes('--no-sandbox') ? ['--no-sandbox'] : []
+  const child = spawn(getElectron(), ['--remote-debugging-port=0', ...rights, ...args], {
+    env: { ...process.env, DISPLAY: display },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     await gone
   }
+  const late = setTimeout(() => child.kill('SIGKILL'), 2 * OPEN_WITHIN_MS)
   try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child))
-    const at = await firstPageWith(browser, page.selector, page.from)
+    const at = await firstPageWith(await debuggingPort(child), page.selector, page.from)
     return { pid: child.pid ?? 0, interactiveAfterMs: Math.round(at - startedAt), stop }
   } catch (fault) {
     await stop()
     throw fault
+  } finally {
+    clearTimeout(late)
   }
 }

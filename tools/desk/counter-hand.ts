@@ -207,3 +207,17 @@ export async function approve(
   await dialog.getByRole('button', { name: 'Ký duyệt' }).click()
   await dialog.waitFor({ state: 'detached' })
 }
+
+/** Asks the core through the page's own bridge; for what a journey must know and no screen shows. Throws on a failure. */
+export async function ask<T>(page: Page, name: string, request: unknown = {}): Promise<T> {
+  const outcome = await page.evaluate(
+    async ([asked, body]) => {
+      const { sobo } = globalThis as unknown as { sobo: { ask(name: string, request: unknown): Promise<unknown> } }
+      return sobo.ask(String(asked), body)
+    },
+    [name, request] as const,
+  )
+  const { ok, value, failure } = outcome as { ok: boolean; value: T; failure?: string }
+  if (!ok) throw new Error(`${name}: ${failure}`)
+  return value
+}

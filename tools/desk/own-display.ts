@@ -12,6 +12,9 @@ export interface OwnDisplay {
 const SCREEN = '1366x768x24'
 const READY_WITHIN_MS = 15_000
 
+/** The display ends when this process does, even when it crashes: its keeper then reads the end of its input. */
+const KEEPER = 'Xvfb "$@" </dev/null & exec 3>&-; read -r _; kill $!; wait'
+
 function numberFrom(server: ChildProcess, told: Readable): Promise<string> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`Xvfb said nothing for ${READY_WITHIN_MS} ms`)), READY_WITHIN_MS)
@@ -24,30 +27,30 @@ function numberFrom(server: ChildProcess, told: Readable): Promise<string> {
         resolve(heard.trim())
       }
     })
-    server.once('error', (cause) => {
+    const fail = (cause?: unknown) => {
       clearTimeout(late)
       reject(new Error('Xvfb does not start; the set-up installs it', { cause }))
-    })
-    server.once('exit', (code) => {
-      clearTimeout(late)
-      reject(new Error(`Xvfb ended before it was ready (${code})`))
-    })
+    }
+    server.once('error', fail)
+    told.once('end', fail)
   })
 }
 
 /** Starts Xvfb; it picks the number itself, so two runs never meet. Throws when it does not start. */
 export async function ownDisplay(): Promise<OwnDisplay> {
-  // Without -noreset the server resets when its last client leaves.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-noreset', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
+  const server = spawn(
+    'sh',
+    // Without -noreset the server resets when its last client leaves.
+    ['-c', KEEPER, 'keeper', '-displayfd', '3', '-screen', '0', SCREEN, '-noreset', '-nolisten', 'tcp'],
+    { stdio: ['pipe', 'ignore', 'ignore', 'pipe'] },
+  )
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const told = server.stdio[3] as Readable
   const name = `:${await numberFrom(server, told)}`
   return {
     name,
     async stop() {
-      if (server.exitCode === null && server.signalCode === null) server.kill('SIGTERM')
+      server.stdin?.end()
       await gone
     },
   }
