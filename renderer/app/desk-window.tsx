@@ -1,5 +1,6 @@
 import { RouterProvider } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import type { StationState } from '../../preload/contract/session.ts'
 import { Banner, Button, KeyRoom, Progress, ToastRoom } from '../kit/index.ts'
 import { NotEnrolled, SignIn } from '../session/index.ts'
 import { useAsk, useAskAgain } from './ask.ts'
@@ -30,6 +31,7 @@ function Desk() {
   const station = useAsk('session.state', {}, { refreshEveryMs: 30_000 })
   const askAgain = useAskAgain()
   const [router] = useState(makeRouter)
+  const lastAccount = useRef<string>(undefined)
   useNotice('session', () => void askAgain('session.state'))
   if (station.error && !station.data) {
     return (
@@ -50,8 +52,16 @@ function Desk() {
   }
   const { signedIn, ...state } = station.data
   if (!state.enrolled) return <NotEnrolled station={station.data} />
-  if (!signedIn)
-    return <SignIn station={station.data} onSignedIn={(returnTo) => void router.navigate({ to: returnTo ?? '/' })} />
+  if (!signedIn) {
+    // A core that was restarted knows nobody: who sat here signs in again and stands where the work stood. Anybody else begins
+    // at the board.
+    const goOn = ({ returnTo, signedIn: now }: StationState) => {
+      if (returnTo === null && now?.account === lastAccount.current) return
+      void router.navigate({ to: returnTo ?? '/' })
+    }
+    return <SignIn station={station.data} onSignedIn={goOn} />
+  }
+  lastAccount.current = signedIn.account
   return (
     <StationContext value={{ ...state, signedIn }}>
       {station.error ? <Banner tone="wait">{t('start.core-silent')}</Banner> : null}

@@ -6,13 +6,7 @@ import { FrontPage } from './front-page.tsx'
 import { TrainingAccounts } from './training-accounts.tsx'
 
 /** Account and password; afterwards the desk opens where it was locked. */
-export function SignIn({
-  station,
-  onSignedIn,
-}: {
-  station: StationState
-  onSignedIn: (returnTo: string | null) => void
-}) {
+export function SignIn({ station, onSignedIn }: { station: StationState; onSignedIn: (state: StationState) => void }) {
   const t = useText()
   const signIn = useAct('session.sign-in')
   const keep = useKeepAnswer()
@@ -30,7 +24,7 @@ export function SignIn({
     setMissing(undefined)
     const outcome = await signIn.act({ account: name.trim(), password: secret })
     if (outcome.ok) {
-      onSignedIn(outcome.value.returnTo)
+      onSignedIn(outcome.value)
       keep('session.state', {}, outcome.value)
     } else if (password.current) {
       // A wrong password is typed anew, and does not stay in the page.
