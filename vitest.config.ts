@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 const quick = { environment: 'node', testTimeout: 20_000, hookTimeout: 60_000 } as const
 
-/** Units run side by side; whatever starts processes, databases or windows runs one file at a time on two cores. */
+/** What starts processes, databases or windows runs one file at a time on two cores, and after the units. */
+function alone(order: number) {
+  return { environment: 'node', fileParallelism: false, sequence: { groupOrder: order } } as const
+}
+
+/** Units run side by side; then what needs a database; windows last, when nothing else takes their time. */
 export default defineConfig({
   test: {
     projects: [
@@ -10,29 +15,27 @@ export default defineConfig({
         test: {
           ...quick,
           name: 'unit',
-          include: ['test/{domain,main,preload,renderer}/**/*.test.ts', 'test/centre/protocol/**/*.test.ts'],
+          include: ['test/{domain,main,preload,renderer,tools}/**/*.test.ts', 'test/centre/protocol/**/*.test.ts'],
         },
       },
       { test: { ...quick, name: 'house', include: ['test/house/**/*.test.ts'] } },
       {
         test: {
+          ...alone(1),
           name: 'integration',
           include: ['test/{device,station}/**/*.test.ts', 'test/centre/**/*.test.ts'],
           exclude: ['test/centre/protocol/**'],
-          environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
         test: {
+          ...alone(2),
           name: 'journey',
           include: ['test/{journey,fault}/**/*.journey.ts', 'test/{journey,fault}/**/*.test.ts'],
-          environment: 'node',
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
