@@ -63,8 +63,10 @@ export function ComboField(props: ComboFieldProps) {
             autoComplete="off"
             onKeyDown={(event) => {
               const closed = event.currentTarget.getAttribute('aria-expanded') !== 'true'
-              if (event.key === 'Enter' && closed && !event.repeat && !isComposing(event.nativeEvent))
-                focusNext(event.currentTarget)
+              if (event.key !== 'Enter' || !closed || isComposing(event.nativeEvent)) return
+              // Else the same key would press the button it arrives at.
+              event.preventDefault()
+              if (!event.repeat) focusNext(event.currentTarget)
             }}
           />
           <Button className="k-combo-open" aria-label={intl.formatMessage({ id: 'kit.open-list' })}>

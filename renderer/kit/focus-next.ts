@@ -1,5 +1,5 @@
 const STOPS =
-  'input:not([disabled]):not([type="hidden"]), textarea:not([disabled]), select:not([disabled]), button:not([disabled]):not([data-enter-skips]), [tabindex="0"]'
+  'input:not([disabled]):not([type="hidden"]), textarea:not([disabled]), select:not([disabled]), button:not([disabled]):not([data-enter-skips]), [tabindex="0"]:not([data-enter-skips])'
 
 function reachable(element: HTMLElement): boolean {
   return element.tabIndex >= 0 && element.getClientRects().length > 0 && element.closest('[inert]') === null

@@ -21,7 +21,8 @@ export function RadioGroup(props: RadioGroupProps) {
         {...(describedBy(id, props) ? { 'aria-describedby': describedBy(id, props) } : {})}
         className="k-choices"
         data-upright={props.upright ? '' : undefined}
-        value={props.value}
+        // An empty string would count as a choice: no radio of the group could then be reached by keyboard.
+        value={props.value === '' ? null : props.value}
         onChange={props.onChoose}
         isDisabled={props.disabled === true}
         isInvalid={props.refusal !== undefined}
