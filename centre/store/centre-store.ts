@@ -67,8 +67,11 @@ async function migrate(pool: pg.Pool): Promise<void> {
 
 export async function openCentreStore(url: string, onFault: (cause: unknown) => void): Promise<CentreStore> {
   const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 })
-  // A connection that breaks while idle is replaced by the pool; the centre goes on.
-  pool.on('error', onFault)
+  let closing = false
+  // A connection that breaks while idle is replaced by the pool; the centre goes on. While it closes, they all break.
+  pool.on('error', (cause) => {
+    if (!closing) onFault(cause)
+  })
   try {
     await migrate(pool)
   } catch (fault) {
@@ -94,6 +97,9 @@ export async function openCentreStore(url: string, onFault: (cause: unknown) => 
         connection.release(broken)
       }
     },
-    close: () => pool.end(),
+    close() {
+      closing = true
+      return pool.end()
+    },
   }
 }

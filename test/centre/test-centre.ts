@@ -1,7 +1,10 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
+import { Agent, request } from 'undici'
 import {
   type EnrolmentReply,
   NO_PREVIOUS,
@@ -36,19 +39,21 @@ export interface TestCentre {
   readonly centre: () => Centre
   readonly options: CentreOptions
   readonly url: () => string
-  restart(): Promise<void>
+  /** One look into the centre's own database. */
+  query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>
+  restart(change?: Partial<CentreOptions>): Promise<void>
   stop(): Promise<void>
 }
 
 /** A real centre on a real PostgreSQL in a folder of its own. */
-export async function startTestCentre(people = 300): Promise<TestCentre> {
+export async function startTestCentre(people = 300, day = '2026-11-24'): Promise<TestCentre> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'so-bo-centre-'))
   const options: CentreOptions = {
     dataFolder,
     port: 0,
     offices: [OFFICE, OTHER_OFFICE],
     people,
-    day: plainDate('2026-11-24'),
+    day: plainDate(day),
     samplesFile: path.join(dataFolder, 'samples.json'),
   }
   let centre = await startCentre(options)
@@ -56,9 +61,18 @@ export async function startTestCentre(people = 300): Promise<TestCentre> {
     centre: () => centre,
     options,
     url: () => `https://127.0.0.1:${centre.port}`,
-    async restart() {
+    async query(sql, values = []) {
+      const client = new pg.Client({ connectionString: centre.databaseUrl })
+      await client.connect()
+      try {
+        return (await client.query(sql, values)).rows
+      } finally {
+        await client.end()
+      }
+    },
+    async restart(change = {}) {
       await centre.close()
-      centre = await startCentre(options)
+      centre = await startCentre({ ...options, ...change })
     },
     async stop() {
       await centre.close()
@@ -72,6 +86,7 @@ export interface TestStation {
   readonly reply: EnrolmentReply
   readonly eventKey: KeyObject
   readonly client: CentreClient
+  readonly tlsKey: string
   /** The next event of this station's log, sealed; the chain goes on with each. */
   next(change?: Partial<OfficeEvent>): ReturnType<typeof sealEvent>
 }
@@ -95,10 +110,12 @@ export async function enrolTestStation(centre: TestCentre, office = OFFICE): Pro
   await stranger.close()
   if (!enrolled.ok) throw new Error(enrolled.refused)
   let seq = 0
+  // A new epoch goes on from what the centre holds of the one before.
   let prev = enrolled.reply.head?.hash ?? NO_PREVIOUS
   return {
     office: office.id,
     reply: enrolled.reply,
+    tlsKey,
     eventKey: createPrivateKey(eventKey.export({ format: 'pem', type: 'pkcs8' })),
     client: centreClient({
       url: centre.url(),
@@ -130,5 +147,54 @@ export async function enrolTestStation(centre: TestCentre, office = OFFICE): Pro
       prev = sealed.hash
       return sealed
     },
+  }
+}
+
+/** A station of that office with a code of its own: the first of it, or the next epoch. The office is made where it is not. */
+export async function enrolNewStation(centre: TestCentre, office: number): Promise<TestStation> {
+  const enrolmentCode = randomUUID()
+  await centre.query(
+    `INSERT INTO office (id, name, kind, unit_code, communes) VALUES ($1, $2, $3, $4, '[]') ON CONFLICT DO NOTHING`,
+    [office, OFFICE.name, OFFICE.kind, OFFICE.unitCode],
+  )
+  await centre.query('INSERT INTO enrolment_code (office, hash) VALUES ($1, sha256(convert_to($2, $3)))', [
+    office,
+    enrolmentCode,
+    'UTF8',
+  ])
+  return enrolTestStation(centre, { ...OFFICE, id: office, enrolmentCode })
+}
+
+export interface Knocked {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+/** A request as no well-behaved client would send it, with the station's certificate. */
+export async function knock(
+  centre: TestCentre,
+  station: TestStation | undefined,
+  method: 'GET' | 'POST' | 'PUT' | 'HEAD',
+  path: string,
+  body?: string | Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<Knocked> {
+  const agent = new Agent({
+    connect: {
+      ca: centre.centre().authority,
+      ...(station ? { cert: station.reply.certificate, key: station.tlsKey } : {}),
+    },
+  })
+  try {
+    const answer = await request(`${centre.url()}${path}`, {
+      method,
+      dispatcher: agent,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    })
+    return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() }
+  } finally {
+    await agent.destroy()
   }
 }
