@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ApplicationForm } from '../../../../domain/identity-card/application.ts'
 import { isSplitOf, type NameParts, splitName, upperCaseName } from '../../../../domain/person/person-name.ts'
 import { useText } from '../../../app/index.ts'
-import { Button, Refusal, TextField } from '../../../kit/index.ts'
+import { Refusal, TextField } from '../../../kit/index.ts'
 import { useDraft, useEdit } from '../saving/draft-room.tsx'
 import { withText } from '../saving/edit-form.ts'
 import { FieldRoom } from './field-room.tsx'
@@ -56,9 +56,15 @@ export function NameEntry() {
                 ? t('application.name.sorted', { order: order.join(' · ') })
                 : t('application.name.no-capitals')}
             </span>
-            <Button kind="plain" size="small" aria-expanded={open || !fits} onPress={() => setOpen(!open)}>
+            <button
+              type="button"
+              className="k-rule-button"
+              data-enter-skips=""
+              aria-expanded={open || !fits}
+              onClick={() => setOpen(!open)}
+            >
               {t('application.name.split')}
-            </Button>
+            </button>
           </div>
           {open || !fits ? (
             <div className="a-three">
