@@ -6,6 +6,7 @@ import { Refusal, TextField } from '../../../kit/index.ts'
 import { useDraft, useEdit } from '../saving/draft-room.tsx'
 import { withText } from '../saving/edit-form.ts'
 import { FieldRoom } from './field-room.tsx'
+import { LONGEST_TEXT } from './longest-text.ts'
 
 function partsOf(form: ApplicationForm): NameParts {
   const { familyName, middleName, givenName } = form.fields
@@ -49,7 +50,7 @@ export function NameEntry() {
     <FieldRoom name="fullName" source={field?.source} wide>
       {(frame) => (
         <>
-          <TextField {...frame} value={name} maxLength={100} onType={put} onCommit={put} />
+          <TextField {...frame} value={name} maxLength={LONGEST_TEXT} onType={put} onCommit={put} />
           <div className="a-name-order">
             <span>
               {order.length > 0
@@ -74,7 +75,7 @@ export function NameEntry() {
                   label={t(`field.${part}`)}
                   value={parts[part]}
                   optional={part !== 'givenName'}
-                  maxLength={100}
+                  maxLength={LONGEST_TEXT}
                   onType={(text) => edit((form) => withText(form, part, text))}
                   onCommit={(text) => edit((form) => withText(form, part, text))}
                 />
