@@ -83,7 +83,7 @@ test('a code that is too long is refused whole and stays in the box', async () =
   await page.locator('#scan-box').waitFor()
   await page.keyboard.insertText('A'.repeat(5000))
   await page.keyboard.press('Enter')
-  expect(await page.locator('.k-dialog [role="alert"]').innerText()).toContain('Mã dài hơn mức cho phép')
+  expect(await page.locator('.k-dialog [role="alert"]').textContent()).toContain('Mã dài hơn mức cho phép')
   expect((await page.locator('#scan-box').inputValue()).length).toBe(5000)
 })
 
