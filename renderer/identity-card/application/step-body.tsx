@@ -3,6 +3,7 @@ import type { SectionName } from '../../../domain/identity-card/application.ts'
 import { useText } from '../../app/index.ts'
 import { Banner } from '../../kit/index.ts'
 import { ComparisonStep } from './data/comparison-step.tsx'
+import { EnterMoves } from './data/enter-moves.tsx'
 import { ConfirmationStep } from './finish/confirmation-step.tsx'
 import { FeeStep } from './finish/fee-step.tsx'
 import { IrisStep } from './finish/iris-step.tsx'
@@ -44,5 +45,9 @@ function OpenStep({ step }: { step: SectionName }) {
     )
   }
   const Body = bodies[step]
-  return <Body />
+  return (
+    <EnterMoves>
+      <Body />
+    </EnterMoves>
+  )
 }

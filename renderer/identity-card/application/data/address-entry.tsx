@@ -5,6 +5,7 @@ import { Checkbox, ComboField, TextField } from '../../../kit/index.ts'
 import { useDraft, useEdit } from '../saving/draft-room.tsx'
 import { withAddress } from '../saving/edit-form.ts'
 import { FieldRoom } from './field-room.tsx'
+import { LONGEST_TEXT } from './longest-text.ts'
 import { codesOfUnit, useUnitPath } from './unit-names.ts'
 
 /** Last day of the map with districts; places of before are named as they were (Nghị quyết 202/2025/QH15). */
@@ -65,7 +66,7 @@ export function AddressEntry({ name }: { name: AddressFieldName }) {
             <TextField
               label={t('application.address.detail')}
               value={address?.detail ?? ''}
-              maxLength={200}
+              maxLength={LONGEST_TEXT}
               onType={detail}
               onCommit={detail}
               refusal={parts.refusal}

@@ -2,10 +2,11 @@ import { useState } from 'react'
 import type { ApplicationForm } from '../../../../domain/identity-card/application.ts'
 import { isSplitOf, type NameParts, splitName, upperCaseName } from '../../../../domain/person/person-name.ts'
 import { useText } from '../../../app/index.ts'
-import { Button, Refusal, TextField } from '../../../kit/index.ts'
+import { Refusal, TextField } from '../../../kit/index.ts'
 import { useDraft, useEdit } from '../saving/draft-room.tsx'
 import { withText } from '../saving/edit-form.ts'
 import { FieldRoom } from './field-room.tsx'
+import { LONGEST_TEXT } from './longest-text.ts'
 
 function partsOf(form: ApplicationForm): NameParts {
   const { familyName, middleName, givenName } = form.fields
@@ -49,16 +50,22 @@ export function NameEntry() {
     <FieldRoom name="fullName" source={field?.source} wide>
       {(frame) => (
         <>
-          <TextField {...frame} value={name} maxLength={100} onType={put} onCommit={put} />
+          <TextField {...frame} value={name} maxLength={LONGEST_TEXT} onType={put} onCommit={put} />
           <div className="a-name-order">
             <span>
               {order.length > 0
                 ? t('application.name.sorted', { order: order.join(' · ') })
                 : t('application.name.no-capitals')}
             </span>
-            <Button kind="plain" size="small" aria-expanded={open || !fits} onPress={() => setOpen(!open)}>
+            <button
+              type="button"
+              className="k-rule-button"
+              data-enter-skips=""
+              aria-expanded={open || !fits}
+              onClick={() => setOpen(!open)}
+            >
               {t('application.name.split')}
-            </Button>
+            </button>
           </div>
           {open || !fits ? (
             <div className="a-three">
@@ -68,7 +75,7 @@ export function NameEntry() {
                   label={t(`field.${part}`)}
                   value={parts[part]}
                   optional={part !== 'givenName'}
-                  maxLength={100}
+                  maxLength={LONGEST_TEXT}
                   onType={(text) => edit((form) => withText(form, part, text))}
                   onCommit={(text) => edit((form) => withText(form, part, text))}
                 />

@@ -7,6 +7,7 @@ import { useDraft, useEdit } from '../saving/draft-room.tsx'
 import { withText } from '../saving/edit-form.ts'
 import { codedChoices } from '../words/value-words.ts'
 import { FieldRoom } from './field-room.tsx'
+import { LONGEST_TEXT } from './longest-text.ts'
 
 /** A text of the form. Each key goes to the draft as typed; leaving the field tidies it. */
 export function TextEntry({
@@ -36,7 +37,7 @@ export function TextEntry({
           code={code}
           optional={optional}
           value={field?.text ?? ''}
-          maxLength={code ? 20 : 200}
+          maxLength={LONGEST_TEXT}
           onType={put}
           onCommit={put}
         />

@@ -20,11 +20,17 @@ export function PersonSearch() {
       <div className="a-search-head">
         <h3>{t('application.search.title')}</h3>
         <div className="a-row">
-          <Button size="small" keys="F7" onPress={openScan}>
+          <Button size="small" keys="F7" data-enter-skips="" onPress={openScan}>
             {t('application.search.scan')}
           </Button>
           {population === null ? null : (
-            <Button size="small" icon="search" aria-expanded={again} onPress={() => setAgain(!again)}>
+            <Button
+              size="small"
+              icon="search"
+              data-enter-skips=""
+              aria-expanded={again}
+              onPress={() => setAgain(!again)}
+            >
               {t('application.search.again')}
             </Button>
           )}

@@ -5,6 +5,7 @@ import type { PopulationHit } from '../../../../preload/contract/population.ts'
 import { AskFailed, ask, FailureText, useText } from '../../../app/index.ts'
 import { Button, RadioGroup, SelectField, TextField } from '../../../kit/index.ts'
 import { LookUp } from '../../../population/index.ts'
+import { LONGEST_TEXT } from '../data/longest-text.ts'
 import { useDraft, useEdit, useView } from '../saving/draft-room.tsx'
 
 const empty: RepresentativeDraft = { fullName: '', personalNumber: '', relation: '', proof: 'none' }
@@ -34,7 +35,7 @@ export function Representative() {
         <TextField
           label={t('application.representative.name')}
           value={draft.fullName}
-          maxLength={100}
+          maxLength={LONGEST_TEXT}
           onType={(fullName) => put({ fullName })}
           onCommit={(fullName) => put({ fullName })}
         />
@@ -42,7 +43,7 @@ export function Representative() {
           label={t('application.representative.number')}
           code
           value={draft.personalNumber}
-          maxLength={12}
+          maxLength={LONGEST_TEXT}
           onType={(personalNumber) => put({ personalNumber })}
           onCommit={(personalNumber) => put({ personalNumber })}
         />

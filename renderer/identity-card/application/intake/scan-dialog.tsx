@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReplyOf } from '../../../../preload/contract/index.ts'
-import { FailureText, useAsk, useText } from '../../../app/index.ts'
+import { AskFailed, FailureText, useAsk, useText } from '../../../app/index.ts'
 import { Banner, Button, Dialog, Icon, isComposing, Progress } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import { valueWords } from '../words/value-words.ts'
@@ -10,6 +10,8 @@ type Understood = ReplyOf<'application.read-code'>
 
 /** A scanner that types sends a line within this time; a person does not. Only decides what is written down as the channel. */
 const SCANNER_MS_PER_SIGN = 25
+/** What one question may carry; a longer text is refused whole, for a cut code would be read as another. */
+const LONGEST_CODE = 4000
 
 /**
  * F7: one box for a card's QR, an MRZ or pasted text. What was understood goes into empty fields; what stands there already is
@@ -28,11 +30,19 @@ export function ScanDialog({
   const box = useRef<HTMLTextAreaElement>(null)
   const timing = useRef({ first: 0, pasted: false })
   const [understood, setUnderstood] = useState<Understood>()
+  const [tooLong, setTooLong] = useState(false)
   useEffect(() => box.current?.focus(), [])
 
   async function send(text: string, channel: Channel): Promise<void> {
     if (text.trim() === '') return
-    const outcome = await read.act({ id, text: text.slice(0, 4000), channel })
+    setTooLong(text.length > LONGEST_CODE)
+    if (text.length > LONGEST_CODE) {
+      read.reset()
+      setUnderstood(undefined)
+      box.current?.select()
+      return
+    }
+    const outcome = await read.act({ id, text, channel })
     if (!outcome) return
     if (outcome.ok) {
       setUnderstood(outcome.value)
@@ -77,7 +87,6 @@ export function ScanDialog({
           ref={box}
           className="k-input"
           rows={4}
-          maxLength={4000}
           spellCheck={false}
           autoComplete="off"
           aria-describedby="scan-how"
@@ -100,7 +109,7 @@ export function ScanDialog({
           {t('application.code.how')}
         </p>
         {read.busy ? <Progress doing={t('application.code.reading')} /> : null}
-        <FailureText failed={read.failed} />
+        <FailureText failed={tooLong ? new AskFailed('application.read-code', 'code-too-long') : read.failed} />
         {understood ? <WhatWasRead understood={understood} /> : null}
         <TrainingCards onRead={(text) => void send(text, 'scanned')} />
       </div>

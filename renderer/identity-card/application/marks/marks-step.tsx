@@ -9,6 +9,7 @@ import {
 } from '../../../../domain/identity-card/distinguishing-mark.ts'
 import { useText } from '../../../app/index.ts'
 import { Banner, Button, Checkbox, type Choice, SelectField, TextField } from '../../../kit/index.ts'
+import { useFocusField } from '../data/step-room.tsx'
 import { useDraft, useEdit } from '../saving/draft-room.tsx'
 
 const empty: MarkDraft = { kind: '', distanceInCm: '', direction: '', landmark: '' }
@@ -29,6 +30,7 @@ export function MarksStep() {
   const t = useText()
   const edit = useEdit()
   const { marks, noMarks } = useDraft((draft) => ({ marks: draft.form.marks, noMarks: draft.form.noMarks }))
+  const focusField = useFocusField()
   const change = (at: number, part: Partial<MarkDraft>) =>
     edit((form) => ({
       ...form,
@@ -76,21 +78,28 @@ export function MarksStep() {
             <p className="a-wording" data-ready={wordingOf(mark) ? '' : undefined} aria-live="polite">
               {wordingOf(mark) ?? t('application.marks.unfinished')}
             </p>
-            <Button
-              size="small"
-              icon="cross"
-              onPress={() => edit((form) => ({ ...form, marks: form.marks.filter((_, index) => index !== at) }))}
+            <button
+              type="button"
+              className="k-rule-button"
+              data-enter-skips=""
+              onClick={() => {
+                edit((form) => ({ ...form, marks: form.marks.filter((_, index) => index !== at) }))
+                focusField('mark-add')
+              }}
             >
               {t('application.marks.remove')}
-            </Button>
+            </button>
           </div>
         </fieldset>
       ))}
-      <div className="a-row">
+      <div className="a-row" data-field="mark-add">
         <Button
           icon="right"
           disabled={marks.length >= MOST_MARKS}
-          onPress={() => edit((form) => ({ ...form, noMarks: false, marks: [...form.marks, empty] }))}
+          onPress={() => {
+            edit((form) => ({ ...form, noMarks: false, marks: [...form.marks, empty] }))
+            focusField(`mark-${marks.length}`)
+          }}
         >
           {t('application.marks.add')}
         </Button>

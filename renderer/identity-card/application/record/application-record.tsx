@@ -28,6 +28,8 @@ export function ApplicationRecord() {
   const t = useText()
   const view = useView()
   const { form } = view
+  // Nobody is given a day to come back for a card that will not be made.
+  const ended = view.state === 'refused' || view.state === 'withdrawn'
   const unsaved = useDraft((draft) => draft.saving.state === 'not-saved')
   const marks = form.noMarks
     ? t('application.marks.none')
@@ -50,12 +52,12 @@ export function ApplicationRecord() {
       <header className="a-head">
         <div className="a-head-words">
           <h1>
-            {t('application.number', { number: view.number })}{' '}
-            <span className="a-head-what">
-              · {form.kind === '' ? t('application.kind-open') : t(`kind.${form.kind}`)}
-            </span>
+            {t('application.number', { number: view.number })}
+            {form.fields.fullName ? ` · ${form.fields.fullName.text}` : null}
           </h1>
-          {form.fields.fullName ? <p className="a-head-name">{form.fields.fullName.text}</p> : null}
+          <p className="a-head-what">
+            <span>{form.kind === '' ? t('application.kind-open') : t(`kind.${form.kind}`)}</span>
+          </p>
         </div>
         <div className="a-head-acts">
           <StateBadge tone={tones[view.state] ?? 'info'}>{t(`state.${view.state}`)}</StateBadge>
@@ -67,7 +69,7 @@ export function ApplicationRecord() {
       <ReturnedBanner />
       <Panel title={t('application.trail.title')}>
         <Trail view={view} />
-        {view.dueDay === null ? null : (
+        {view.dueDay === null || ended ? null : (
           <p className="a-soft">{t('application.slip.due', { day: plainDay(view.dueDay) })}</p>
         )}
       </Panel>

@@ -21,9 +21,11 @@ export function SavedLine() {
               ? t('application.saving.trying-again')
               : failureWords(t, new AskFailed('application.save-form', saving.failure, saving.detail))}
           </StatusLine>
-          <Button size="small" onPress={keeper.tryNow}>
-            {t('application.saving.try-now')}
-          </Button>
+          {saving.failure === 'not-in-this-state' ? null : (
+            <Button size="small" onPress={keeper.tryNow}>
+              {t('application.saving.try-now')}
+            </Button>
+          )}
         </span>
       )
   }

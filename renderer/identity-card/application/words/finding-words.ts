@@ -20,7 +20,8 @@ export function findingWords(t: Text, finding: Finding): string {
   if (values.why !== undefined) values.why = t.first([`why.${values.why}`], {})
   if (values.reason !== undefined)
     values.reason = t.first([`application.iris.reason.${values.reason}`, 'application.unknown-reason'])
-  if (values.fault !== undefined) values.fault = t.first([`fault.${values.fault}`, 'fault.other'])
+  // What could not be read at all carries no fault of its own; a message with a value missing would show its raw template.
+  values.fault = t.first([`fault.${values.fault ?? 'other'}`, 'fault.other'])
   for (const side of ['inNumber', 'declared'] as const) {
     const key = `application.sex.${values[side] ?? ''}`
     if (values[side] !== undefined && t.has(key)) values[side] = t(key)
