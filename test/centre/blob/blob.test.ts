@@ -117,7 +117,9 @@ test('headers that are no numbers, steps that are too long and blobs that are to
 test('an office may park a few blobs before their events, and not fill the disk with them', async () => {
   const other = await enrolNewStation(centre, 210)
   await send(other, randomBytes(10))
-  await centre.query(`INSERT INTO blob (office, name, bytes) SELECT 210, md5(n::text), 10 FROM generate_series(1, 63) n`)
+  await centre.query(
+    `INSERT INTO blob (office, name, bytes) SELECT 210, md5(n::text), 10 FROM generate_series(1, 63) n`,
+  )
   await expect(send(other, randomBytes(10))).rejects.toMatchObject({ code: 'busy' })
   const late = randomBytes(20)
   const event = other.next({
