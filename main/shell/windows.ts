@@ -74,6 +74,8 @@ export function deskWindows(preload: string, listeners: WindowListeners): DeskWi
       x: workArea.x + Math.max(0, workArea.width - APPLICANT_SIZE.width),
       y: workArea.y + Math.max(0, workArea.height - APPLICANT_SIZE.height),
     })
+    // Not every system hides the cross: the window comes and goes with the desk alone.
+    applicant.on('close', (event) => event.preventDefault())
     applicant.once('ready-to-show', () => {
       applicant.showInactive()
       placeApplicant()

@@ -190,7 +190,7 @@ describe('what a page can reach', () => {
     expect(opened.windows.app.windows()).toHaveLength(before)
   })
 
-  test('a frame inside the page has no bridge, and what it sends is refused', async () => {
+  test('a frame inside the page shows nothing of ours and has no bridge', async () => {
     const refused = await desk.evaluate(async () => {
       const frame = document.createElement('iframe')
       frame.src = 'sobo://desk/index.html'
@@ -213,12 +213,14 @@ describe('what the shell answers', () => {
   beforeAll(async () => {
     // The features register when the centre has accepted the station.
     await opened.training.centreReady
-    const isEnrolled = () =>
-      desk.evaluate(async () => {
+    await desk.waitForFunction(
+      async () => {
         const { sobo } = globalThis as unknown as { sobo: SeenBridge }
-        return (await sobo.ask('session.state', {})).value?.enrolled
-      })
-    await expect.poll(isEnrolled, { timeout: 60_000 }).toBe(true)
+        return (await sobo.ask('session.state', {})).value?.enrolled === true
+      },
+      undefined,
+      { timeout: 60_000, polling: 250 },
+    )
   })
 
   test('a call of no contract is refused before it leaves the page', async () => {

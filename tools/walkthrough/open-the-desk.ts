@@ -27,6 +27,7 @@ export async function openTheDesk({ opened, walk }: Walker): Promise<void> {
       undefined,
       { timeout: ENROLLED_WITHIN_MS, polling: 500 },
     )
+    await desk.locator('input').first().waitFor()
     await walk.picture(desk, 'sign-in')
     await walk.picture(await opened.applicant(), 'applicant-waits')
   })
