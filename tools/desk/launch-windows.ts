@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -61,8 +62,7 @@ async function waitForWindow(app: ElectronApplication, kind: WindowKind): Promis
   throw new Error(`the ${kind} window did not open within ${OPEN_WITHIN_MS} ms`)
 }
 
-async function closeApp(app: ElectronApplication): Promise<void> {
-  const electronProcess = app.process()
+async function closeApp(app: ElectronApplication, electronProcess: ChildProcess): Promise<void> {
   if (electronProcess.exitCode !== null || electronProcess.signalCode !== null) return
   const late = setTimeout(() => electronProcess.kill('SIGKILL'), CLOSE_WITHIN_MS)
   // The program may be gone before it has answered that it goes.
@@ -88,12 +88,14 @@ export async function launchWindows(args: readonly string[], options: LaunchOpti
       env: { ...environment, ...(display ? { DISPLAY: display.name } : {}), ...options.environment },
       timeout: OPEN_WITHIN_MS,
     })
+    // Asked for now: an application that has ended tells nothing any more.
+    const electronProcess = app.process()
     return {
       app,
       display: display?.name ?? process.env.DISPLAY ?? '',
       window: (kind) => waitForWindow(app, kind),
       async close() {
-        await closeApp(app)
+        await closeApp(app, electronProcess)
         await display?.stop()
       },
     }
