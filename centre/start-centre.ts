@@ -110,7 +110,7 @@ async function openCentre(
   embedded: EmbeddedPostgres | undefined,
 ): Promise<Centre> {
   const log = pino(
-    { base: null, level: process.env.SOBO_CENTRE_LOG ?? 'info' },
+    { base: null, level: process.env.SOBO_CENTRE_LOG ?? 'info', timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: true }),
   )
   const onFault = (cause: unknown) => log.error(wordsOf(cause), 'fault')

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAuthority } from '../../../centre/authority/index.ts'
 import { blobFiles } from '../../../centre/blob/index.ts'
 import { examiner, rebuildProjection } from '../../../centre/identity-card/index.ts'
+import { FeedPage, openSigned, publicKeyFromText } from '../../../centre/protocol/index.ts'
 import { openCentreStore } from '../../../centre/store/index.ts'
+import { emptyForm } from '../../../domain/identity-card/application.ts'
 import type { PopulationRecord } from '../../../domain/person/population-record.ts'
 import {
   enrolTestStation,
@@ -21,6 +23,7 @@ import {
   openAccount,
   picture,
   sendPortrait,
+  slope,
   submitAndApprove,
 } from './written-application.ts'
 
@@ -89,14 +92,13 @@ test('a person with two numbers is returned, and the two become a case for an of
 test('twins and triplets, said to be ones, are no duplicates', async () => {
   const record = sample('registered-twice')
   const written = await submitAndApprove(station, hung, record, {
-    body: { form: { ...(await formOf(record)), multipleBirth: true } },
+    body: { form: { ...formOf(record), multipleBirth: true } },
   })
   await sendPortrait(station, written)
   expect(await decisionAbout(station, written.id)).toMatchObject({ decision: 'accepted' })
 })
 
-async function formOf(record: PopulationRecord) {
-  const { emptyForm } = await import('../../../domain/identity-card/application.ts')
+function formOf(record: PopulationRecord) {
   const field = (text: string) => ({ text, source: 'typed' })
   return {
     ...emptyForm(),
@@ -161,7 +163,6 @@ test('one card at a time: the second application of a person is returned, also f
   await winner.client.push(winner.office, [
     winner.next({ kind: 'identity-card.application-withdrawn', subject: id, body: { remark: 'thôi' } }),
   ])
-  await centre.query('SELECT 1')
   const third = await submitAndApprove(station, hung, person)
   await sendPortrait(station, third)
   expect(await decisionAbout(station, third.id)).toMatchObject({ decision: 'accepted' })
@@ -190,6 +191,7 @@ test.each([
   ['black', picture(300, 400, 20, 20)],
   ['white', picture(300, 400, 250, 8)],
   ['one grey', picture(300, 400, 128, 0)],
+  ['without a single edge', slope()],
   ['small', picture(120, 160)],
   ['no picture', Buffer.from('not a picture')],
   ['half a picture', picture().subarray(0, 900)],
@@ -235,7 +237,6 @@ test('hostile text in a form is judged like any other', async () => {
 })
 
 test('the feed says how far the log of the office is in its decisions', async () => {
-  const { FeedPage, openSigned, publicKeyFromText } = await import('../../../centre/protocol/index.ts')
   const last = await submitAndApprove(station, hung, await somebody(10))
   await sendPortrait(station, last)
   await decisionAbout(station, last.id)

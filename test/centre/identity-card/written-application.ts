@@ -17,10 +17,19 @@ import type { TestStation } from '../test-centre.ts'
 
 /** A picture with edges, as a portrait has them. */
 export function picture(width = 300, height = 400, light = 128, detail = 60): Buffer {
+  return draw(width, height, (x, y) => light + (((x >> 4) + (y >> 4)) % 2) * detail - detail / 2)
+}
+
+/** A picture with light and shade, and everything out of focus. */
+export function slope(): Buffer {
+  return draw(300, 400, (x, y) => 60 + ((x + y) * 140) / 700)
+}
+
+function draw(width: number, height: number, greyAt: (x: number, y: number) => number): Buffer {
   const data = Buffer.alloc(width * height * 4, 255)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const value = light + (((x >> 4) + (y >> 4)) % 2) * detail - detail / 2
+      const value = greyAt(x, y)
       for (let c = 0; c < 3; c++) data[(y * width + x) * 4 + c] = Math.min(255, Math.max(0, value))
     }
   }
