@@ -47,7 +47,7 @@ export interface Centre {
 
 const UNITS = path.resolve(import.meta.dirname, '..', 'resources', 'reference', 'units', 'units.json')
 /** A request that has not come in whole by then is a dead line or somebody holding the door. */
-const REQUEST_MS = 60_000
+const REQUEST_MS = 120_000
 
 /** Starts the centre; a start that fails half-way leaves no database running. */
 export async function startCentre(options: CentreOptions): Promise<Centre> {

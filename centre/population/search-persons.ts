@@ -16,6 +16,8 @@ const MOST_HITS = 20
 const MOST_CANDIDATES = 200
 const WORTH_SHOWING = 0.25
 const LEAST_LETTERS = 3
+/** A name of more words is no name with a slip in it. */
+const MOST_WORDS = 8
 /** Enough good hits: nothing vaguer is asked for. */
 const ENOUGH = 5
 
@@ -83,7 +85,7 @@ async function findCandidates(store: CentreStore, query: Query, years: Years): P
     await ask({ keys: spellings.map(nameKey) }, { from: years.from - 1, to: years.to + 1 })
   }
   if (found.size === 0) {
-    for (const spelling of spellings.filter((it) => it.length >= 3)) {
+    for (const spelling of spellings.filter((it) => it.length >= 3 && it.length <= MOST_WORDS)) {
       for (const left of spelling.keys()) {
         const others = spelling.filter((_word, i) => i !== left)
         await ask({ words: others }, years)

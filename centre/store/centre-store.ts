@@ -16,6 +16,7 @@ export interface CentreStore {
 // bigint as number: positions and sequences stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+const STUCK_MS = 120_000
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations')
 
 /** The database was not made by this program's migrations: an older or newer program, or a changed file. */
@@ -66,7 +67,14 @@ async function migrate(pool: pg.Pool): Promise<void> {
 }
 
 export async function openCentreStore(url: string, onFault: (cause: unknown) => void): Promise<CentreStore> {
-  const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    connectionTimeoutMillis: 10_000,
+    // No question of ours takes so long; what does is stuck, and must not hold a lock for ever.
+    statement_timeout: STUCK_MS,
+    idle_in_transaction_session_timeout: STUCK_MS,
+  })
   let closing = false
   // A connection that breaks while idle is replaced by the pool; the centre goes on. While it closes, they all break.
   pool.on('error', (cause) => {
