@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callNames, windowsOf } from '../../preload/contract/index.ts'
 import { getElectron } from '../../tools/desk/find-electron.ts'
 import { type LaunchedDesk, launchDesk } from '../../tools/desk/launch-desk.ts'
+import { waitUntilEnrolled } from '../../tools/desk/wait-until-enrolled.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
 
 /** What a page sees as `window.sobo`, as far as these attempts use it. */
 interface SeenBridge {
-  ask(name: string, request: unknown): Promise<{ ok: boolean; failure?: string; value?: { enrolled?: boolean } }>
+  ask(name: string, request: unknown): Promise<{ ok: boolean; failure?: string }>
 }
 
 let opened: LaunchedDesk
@@ -213,14 +214,7 @@ describe('what the shell answers', () => {
   beforeAll(async () => {
     // The features register when the centre has accepted the station.
     await opened.training.centreReady
-    await desk.waitForFunction(
-      async () => {
-        const { sobo } = globalThis as unknown as { sobo: SeenBridge }
-        return (await sobo.ask('session.state', {})).value?.enrolled === true
-      },
-      undefined,
-      { timeout: 60_000, polling: 250 },
-    )
+    await waitUntilEnrolled(desk)
   })
 
   test('a call of no contract is refused before it leaves the page', async () => {

@@ -1,6 +1,5 @@
+import { waitUntilEnrolled } from '../desk/wait-until-enrolled.ts'
 import type { Walker } from './walker.ts'
-
-const ENROLLED_WITHIN_MS = 120_000
 
 /** The program opens while its centre still starts; then the station is accepted and asks who works here. */
 export async function openTheDesk({ opened, walk }: Walker): Promise<void> {
@@ -17,16 +16,7 @@ export async function openTheDesk({ opened, walk }: Walker): Promise<void> {
   await walk.step('the centre accepts the station', async () => {
     const desk = await opened.desk()
     await opened.training.centreReady
-    await desk.waitForFunction(
-      async () => {
-        const { sobo } = globalThis as unknown as {
-          sobo: { ask(name: string, request: unknown): Promise<{ value?: { enrolled?: boolean } }> }
-        }
-        return (await sobo.ask('session.state', {})).value?.enrolled === true
-      },
-      undefined,
-      { timeout: ENROLLED_WITHIN_MS, polling: 500 },
-    )
+    await waitUntilEnrolled(desk)
     await desk.locator('input').first().waitFor()
     await walk.picture(desk, 'sign-in')
     await walk.picture(await opened.applicant(), 'applicant-waits')
