@@ -62,9 +62,13 @@ function canNobodyReach(file: string): boolean {
   return status === 0
 }
 
-test.runIf(process.platform === 'linux' && canNobodyReach(path.join(ROOT, 'package.json')))(
+test.runIf(process.platform === 'linux')(
   'for an ordinary user every page stands in the sandbox of the operating system, with no switch at all',
-  async () => {
+  async ({ skip }) => {
+    if (!canNobodyReach(path.join(ROOT, 'package.json'))) {
+      process.stderr.write('the sandbox is not tried: this clone lies below a folder that only root may enter\n')
+      skip('this clone lies below a folder that only root may enter')
+    }
     const electron = getElectron()
     const windows = await launchWindows([ROOT, `--sobo-data=${folder}/data`, '--sobo-training'], {
       executable: isRoot ? asOrdinaryUser(electron) : electron,
