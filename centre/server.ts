@@ -108,5 +108,12 @@ if (values['stop-with-stdin']) {
 }
 
 const centre = await starting
+// Whoever watches this process starts it anew, and the next start takes the data up again; a centre without its database
+// would only answer 503 for ever.
+void centre.databaseGone.then(() => {
+  if (ending) return
+  process.stderr.write('the database ended by itself; see postgres.log in the data folder\n')
+  process.exit(1)
+})
 if (!ending)
   process.stdout.write(`${JSON.stringify({ ready: true, port: centre.port, authority: centre.authorityFile })}\n`)

@@ -42,6 +42,8 @@ export interface Centre {
   /** How to reach the database, for those who look at it: tests and technicians of the centre. */
   readonly databaseUrl: string
   readonly postgresPid: number | undefined
+  /** Resolves when the embedded database has ended; never for an outside one, which comes back by itself. */
+  readonly databaseGone: Promise<void>
   close(): Promise<void>
 }
 
@@ -158,6 +160,7 @@ async function openCentre(
       authorityFile: path.join(options.dataFolder, 'authority.pem'),
       databaseUrl,
       postgresPid: embedded?.pid,
+      databaseGone: embedded?.gone ?? new Promise(() => undefined),
       async close() {
         await server.close()
         await examination.close()

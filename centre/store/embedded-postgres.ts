@@ -21,6 +21,8 @@ export interface EmbeddedPostgres {
   readonly url: string
   /** Pid of the postmaster, for tests that kill it. */
   readonly pid: number | undefined
+  /** Resolves when the server has ended, by `stop` or by itself. */
+  readonly gone: Promise<void>
   stop(): Promise<void>
 }
 
@@ -193,6 +195,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   return {
     url: `postgres://centre:${readFileSync(passwordFile, 'utf8')}@127.0.0.1:${port}/postgres`,
     pid: child.pid,
+    gone,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       // SIGINT: fast shutdown, connections closed, everything written.

@@ -91,6 +91,24 @@ test('told to end in the middle of its start, it ends and leaves no database run
   expect(left).toEqual([])
 })
 
+test('a centre whose own database was killed ends with an error, and its next start takes everything up again', async () => {
+  const data = path.join(folder, 'widowed')
+  const args = ['--data', data, '--offices', path.join(folder, 'offices.json'), '--people', '0', '--day', '2026-11-24']
+  const ready = async ({ child, out }: ReturnType<typeof run>) => {
+    while (!out().includes('\n')) await new Promise((resolve) => child.stdout?.once('data', resolve))
+  }
+  const first = run(...args)
+  await ready(first)
+  const postmaster = Number(readFileSync(path.join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  process.kill(postmaster, 'SIGKILL')
+  expect(await first.ended).toBe(1)
+  expect(first.err()).toContain('the database ended by itself')
+  const second = run(...args)
+  await ready(second)
+  second.child.kill('SIGTERM')
+  expect(await second.ended).toBe(0)
+})
+
 test('without a certificate only health and enrolment answer; an unknown path says nothing', async () => {
   expect((await knock(centre, undefined, 'GET', '/health')).status).toBe(200)
   for (const at of ['/status', `/offices/${OFFICE.id}/head`, `/offices/${OFFICE.id}/feed`, '/nowhere'])
