@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           ...alone(2),
           name: 'journey',
-          include: ['test/{journey,fault}/**/*.journey.ts', 'test/{journey,fault}/**/*.test.ts'],
+          include: ['test/{journey,fault,renderer}/**/*.journey.ts', 'test/fault/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
         },

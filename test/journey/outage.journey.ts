@@ -51,7 +51,7 @@ async function openApplication(page: Page, ticket: string, who: string, kind: st
   await hand.newApplication(page, ticket)
   await hand.scanCard(page, who)
   await hand.closeScan(page)
-  await hand.useFoundPerson(page)
+  await hand.takeFoundPerson(page)
   await hand.chooseKind(page, kind, reason)
   const number = /Hồ sơ (\d+)/.exec((await page.getByRole('heading', { name: /^Hồ sơ \d+/ }).textContent()) ?? '')?.[1]
   return number ?? ''

@@ -62,7 +62,7 @@ export async function lookUp(page: Page, query: string): Promise<void> {
 }
 
 /** Opens the hit that is marked and takes the record into the application. */
-export async function useFoundPerson(page: Page): Promise<void> {
+export async function takeFoundPerson(page: Page): Promise<void> {
   await page.getByText(/người khớp/).waitFor()
   await page.getByRole('textbox', { name: /Số định danh, số cũ, họ tên/ }).press('Enter')
   await page.getByRole('button', { name: 'Dùng người này cho hồ sơ' }).click()
