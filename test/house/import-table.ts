@@ -32,7 +32,6 @@ export const houses: readonly House[] = [
       'react-dom',
       'react-intl',
       'react-aria-components',
-      'react-hook-form',
       '@tanstack/react-query',
       '@tanstack/react-router',
       '@tanstack/react-virtual',

@@ -123,8 +123,8 @@ export class CounterDouble {
         return this.view()
       case 'application.save-form': {
         if (this.refuseSaves) return { failure: this.refuseSaves }
-        if (request['baseVersion'] !== this.version) return { failure: 'version-behind' }
-        this.draft.form = request['form'] as ApplicationForm
+        if (request.baseVersion !== this.version) return { failure: 'version-behind' }
+        this.draft.form = request.form as ApplicationForm
         this.saves.push(this.draft.form)
         this.version += 1
         return this.view()
@@ -136,9 +136,9 @@ export class CounterDouble {
           return { failure, detail: { step: 'capture' } }
         }
         await new Promise((resolve) => setTimeout(resolve, 600))
-        const group = String(request['group'])
+        const group = String(request.group)
         const fingers = group === 'right-four' || group === 'left-four' || group === 'thumbs' ? slapFingers(group) : []
-        const exceptions = request['exceptions'] as string[]
+        const exceptions = request.exceptions as string[]
         const prints = { ...captures.prints }
         const taken = fingers.filter((finger) => !exceptions.includes(finger))
         for (const [index, finger] of taken.entries()) {
@@ -164,10 +164,10 @@ export class CounterDouble {
         }
       }
       case 'application.except-print': {
-        const { [String(request['position'])]: _old, ...rest } = captures.exceptions
-        const exception = request['exception'] as ApplicationCaptures['exceptions'][string] | null
+        const { [String(request.position)]: _old, ...rest } = captures.exceptions
+        const exception = request.exception as ApplicationCaptures['exceptions'][string] | null
         return this.captured({
-          exceptions: exception ? { ...rest, [String(request['position'])]: exception } : rest,
+          exceptions: exception ? { ...rest, [String(request.position)]: exception } : rest,
         })
       }
       case 'application.keep-portrait':
@@ -176,19 +176,19 @@ export class CounterDouble {
             blob: '64'.padStart(64, '0'),
             width: 600,
             height: 800,
-            checks: request['checks'] as [],
-            override: request['override'] as null,
+            checks: request.checks as [],
+            override: request.override as null,
             capturedAt: at(0),
           },
         })
       case 'application.print':
         return this.captured({
-          printed: [...captures.printed, { form: String(request['form']), at: at(0), digest: 'd' }],
+          printed: [...captures.printed, { form: String(request.form), at: at(0), digest: 'd' }],
         })
       case 'application.go-on-without-record':
         return this.captured({
           population: {
-            status: request['because'] === 'not-found' ? 'not-found' : 'not-compared',
+            status: request.because === 'not-found' ? 'not-found' : 'not-compared',
             scope: 'none',
             requestId: '',
             purpose: 'card-application',
@@ -227,15 +227,15 @@ export class CounterDouble {
       case 'population.search':
         return search
       case 'unit.search': {
-        const day = plainDate(String(request['day']))
+        const day = plainDate(String(request.day))
         return {
           units: units
-            .searchUnits(String(request['text']), day)
+            .searchUnits(String(request.text), day)
             .map(({ unit, label }) => ({ ...shown(unit), path: label })),
         }
       }
       case 'unit.children':
-        return { units: childrenOf(request['parentCode'] as string | null, String(request['day'])) }
+        return { units: childrenOf(request.parentCode as string | null, String(request.day)) }
       default:
         return undefined
     }
