@@ -20,7 +20,7 @@ export function BoardColumn({ column }: { column: Column }) {
     <section className="board-column" aria-labelledby={id} data-empty={column.count === 0 ? '' : undefined}>
       <h2 className="board-column-head" id={id} data-tone={look.tone}>
         <Icon name={look.icon} />
-        <span>{t(`column.${column.state}`)}</span>
+        <span className="board-column-name">{t(`column.${column.state}`)}</span>
         <span className="board-column-count">{column.count}</span>
       </h2>
       <ul>
