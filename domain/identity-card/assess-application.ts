@@ -249,7 +249,7 @@ export function assessApplication(question: AssessmentQuestion): Assessment {
   const blocking = findings.some((f) => f.severity === 'refusal' || f.severity === 'gap')
   return {
     findings,
-    sections: sectionsOf(findings, needs, captures, slip),
+    sections: sectionsOf(findings, needs, captures, { fee: fee !== undefined, slip }),
     comparison: compared.map((one) => rowOf(one, form)),
     required: { portrait: needs.portrait, fingerprints: needs.fingerprints, iris: needs.iris, source: needs.source },
     fee: {
@@ -267,7 +267,7 @@ function sectionsOf(
   findings: readonly Finding[],
   needs: CapturesRequired,
   captures: ApplicationCaptures,
-  slip: boolean,
+  settled: Readonly<Record<'fee' | 'slip', boolean>>,
 ): Assessment['sections'] {
   const skipped: Partial<Record<SectionName, CapturesRequired['marks']>> = {
     marks: needs.marks,
@@ -292,7 +292,8 @@ function sectionsOf(
     const own = findings.filter((f) => f.section === section)
     const note = section === 'fingerprints' ? `${fingersDone(captures)}/10` : null
     if (own.some((f) => f.severity === 'refusal')) return { section, state: 'blocked' as const, note }
-    const open = own.some((f) => f.severity === 'gap') || (section === 'slip' && !slip)
+    const open =
+      own.some((f) => f.severity === 'gap') || ((section === 'fee' || section === 'slip') && !settled[section])
     return { section, state: open ? ('open' as const) : ('complete' as const), note }
   })
 }

@@ -72,21 +72,26 @@ export function faceLayers(look: FaceLook, eyes: number): Layer[] {
     const rim = Math.hypot((x - cx) / rx, (y - cy) / ry)
     return shade(look.skin, 1.03 - 0.13 * Math.max(0, rim - 0.35) - 0.1 / (1 + Math.exp((cy + 104 - y) / 5)))
   }
+  const hair = ellipse(cx, cy - 22, rx + 14, ry + 4, 0.9)
+  const neck = both(ellipse(cx, 360, 40, 72, 0.8), below(296))
+  // A narrow soft ellipse trails far along its length: the bridge ends where the nose does.
+  const nose = ellipse(cx, cy + 16, 22, 40, 5)
   const eyeY = cy - 6
   const brow = shade(look.hair, 1.15)
   const layers: Layer[] = [
     { shape: both(ellipse(cx, 505, 205, 118, 0.8), below(0)), colour: look.shirt },
     { shape: both(ellipse(cx, 402, 58, 34, 0.8), below(372)), colour: [244, 246, 248] },
-    { shape: both(ellipse(cx, 360, 40, 72, 0.8), below(296)), colour: shade(look.skin, 0.93) },
-    { shape: both(ellipse(cx, 330, 46, 26, 6), below(306)), colour: shade(look.skin, 0.78), strength: 0.55 },
-    { shape: ellipse(cx, cy - 22, rx + 14, ry + 4, 0.9), colour: look.hair },
+    { shape: neck, colour: shade(look.skin, 0.93) },
+    { shape: both(ellipse(cx, 330, 46, 26, 6), neck), colour: shade(look.skin, 0.78), strength: 0.55 },
+    { shape: hair, colour: look.hair },
     { shape: ellipse(cx - rx - 4, cy + 6, 13, 25, 0.7), colour: shade(look.skin, 0.95) },
     { shape: ellipse(cx + rx + 4, cy + 6, 13, 25, 0.7), colour: shade(look.skin, 0.95) },
     { shape: ellipse(cx - rx - 3, cy + 7, 6, 15, 2.5), colour: shade(look.skin, 0.8), strength: 0.5 },
     { shape: ellipse(cx + rx + 3, cy + 7, 6, 15, 2.5), colour: shade(look.skin, 0.8), strength: 0.5 },
     { shape: face, colour: skin },
+    // The fringe takes the hair's own outline: the head's would leave its rim shining through.
     {
-      shape: both(without(head, ellipse(cx + 12, cy + 34, rx * 0.99, ry * 0.98, 2)), above(cy - 16, 6)),
+      shape: both(without(hair, ellipse(cx + 12, cy + 34, rx * 0.99, ry * 0.98, 2)), above(cy - 16, 6)),
       colour: look.hair,
     },
   ]
@@ -112,8 +117,8 @@ export function faceLayers(look: FaceLook, eyes: number): Layer[] {
     )
   }
   layers.push(
-    { shape: ellipse(cx - 5, cy + 14, 3.6, 30, 4.5), colour: shade(look.skin, 0.86), strength: 0.45 },
-    { shape: ellipse(cx + 3, cy + 16, 4, 27, 4.5), colour: shade(look.skin, 1.07), strength: 0.5 },
+    { shape: both(ellipse(cx - 5, cy + 14, 3.6, 30, 4.5), nose), colour: shade(look.skin, 0.86), strength: 0.45 },
+    { shape: both(ellipse(cx + 3, cy + 16, 4, 27, 4.5), nose), colour: shade(look.skin, 1.07), strength: 0.5 },
     { shape: ellipse(cx, cy + 67, 25, 5.5, 0.9), colour: [186, 98, 92] },
     { shape: ellipse(cx, cy + 73, 20, 5, 1), colour: [201, 116, 108] },
     { shape: arc(cx, cy + 68, 25, -2, 1.1), colour: [120, 56, 54], strength: 0.85 },
