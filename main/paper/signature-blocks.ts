@@ -14,7 +14,7 @@ export interface SignatureBlock {
   readonly placeAndDay?: string
 }
 
-const ROOM_TO_SIGN = millimetres(19)
+const ROOM_TO_SIGN = millimetres(17)
 const GUTTER = 12
 
 /** Sets the blocks side by side, kept together on one page. */

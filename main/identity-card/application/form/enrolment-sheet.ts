@@ -18,6 +18,8 @@ import { FORM_REGISTER, lawOf, type PrintedKind, type PrintedRelative, signingHi
 
 const SIZE = 12
 const PORTRAIT = { width: millimetres(30), height: millimetres(40) }
+/** Oath, capacity, hint, room to sign and name, where each takes one line. */
+const OATH_AND_SIGNATURES = 122
 const KINDS: readonly (readonly [Exclude<PrintedKind, null>, string])[] = [
   ['first-issue', 'Cấp mới'],
   ['exchange', 'Cấp đổi'],
@@ -147,7 +149,8 @@ export async function printEnrolmentSheet(
 
   const oath = 'Tôi đã đọc, kiểm tra và xác nhận những thông tin trên là đúng.'
   const block = { text: oath, style: { face: 'italic', size: SIZE } } as const
-  paper.reserve(150)
+  // The oath never stands on another page than the signatures under it.
+  paper.reserve(OATH_AND_SIGNATURES)
   paper.y += 4
   flowParagraph(paper, [block], BODY, { after: 4 })
   signatureBlocks(
