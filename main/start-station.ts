@@ -237,6 +237,9 @@ async function openDesk(parts: OpenParts): Promise<Line> {
     office: parts.office.id,
     isDossier: (id) => desk.find(id) !== undefined,
   })
+  const screen = applicantScreen(desk)
+  // A desk nobody sits at shows nobody's data, on the applicant's side neither.
+  who.onLeft(() => screen.hide())
   const { training } = config
   const capture = printCapture({
     desk,
@@ -270,7 +273,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
         words: readWords(),
         onDevice: (event) => devices.note('printer', event),
       },
-      screen: applicantScreen(desk),
+      screen,
       trainingCards: () => (training ? readTrainingCards(training.samplesFile) : undefined),
       provable: () => check.intact,
     }),

@@ -22,12 +22,21 @@ export interface Session {
   confirm(name: string, password: string): Promise<SignInResult>
   signOut(): void
   lock(at: string): void
+  /** Hears that nobody works here any more: what stood open for that person must go. */
+  onLeft(listener: () => void): void
   hasAnyRole(roles: readonly Role[]): boolean
 }
 
 export function session(store: Store, now: () => number = Date.now): Session {
   let current: SignedIn | undefined
   let returnTo: string | null = null
+  const leaving: (() => void)[] = []
+
+  function leave(): void {
+    current = undefined
+    returnTo = null
+    for (const listener of leaving) listener()
+  }
 
   async function confirm(name: string, password: string): Promise<SignInResult> {
     const account = findAccount(store, name)
@@ -90,8 +99,7 @@ export function session(store: Store, now: () => number = Date.now): Session {
     signOut() {
       if (current)
         audit(store, { account: current.account, action: 'session.signed-out', subject: current.account }, now)
-      current = undefined
-      returnTo = null
+      leave()
     },
     lock(at) {
       if (!current) return
@@ -100,8 +108,10 @@ export function session(store: Store, now: () => number = Date.now): Session {
         updateLastPlace(store, account, at)
         audit(store, { account, action: 'session.locked', subject: account }, now)
       })
-      current = undefined
-      returnTo = null
+      leave()
+    },
+    onLeft(listener) {
+      leaving.push(listener)
     },
     hasAnyRole: (roles) => current !== undefined && roles.some((role) => current?.roles.includes(role)),
   }

@@ -78,3 +78,18 @@ test('the store holds no password and no clear private key', async () => {
   expect(dump).not.toContain('sen-tre-42')
   expect(dump).not.toContain('PRIVATE KEY')
 })
+
+test('whoever listens hears that the person left, by signing out and by locking', async () => {
+  const { who } = await deskWith()
+  let left = 0
+  who.onLeft(() => {
+    left += 1
+  })
+  await who.signIn('lan', 'sen-tre-42')
+  expect(left).toBe(0)
+  who.lock('/')
+  expect(left).toBe(1)
+  await who.signIn('lan', 'sen-tre-42')
+  who.signOut()
+  expect(left).toBe(2)
+})
