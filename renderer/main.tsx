@@ -8,13 +8,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { getBridge } from './app/bridge.ts'
 import { LanguageRoom } from './app/language.tsx'
-import { keptPreference, showTheme } from './app/preference.ts'
+import { keptPreference, onPreferenceElsewhere, showTheme } from './app/preference.ts'
 import { giveAriaWords } from './kit/aria-words.ts'
 
 const place = document.getElementById('window')
 if (!place) throw new Error('the page has no place for the window')
 
 showTheme(keptPreference('theme'))
+onPreferenceElsewhere('theme', () => showTheme(keptPreference('theme')))
 giveAriaWords()
 /** One query client for the life of the window; a lock destroys the window and all it held. */
 const client = new QueryClient({

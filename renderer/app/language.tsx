@@ -3,7 +3,7 @@ import { I18nProvider } from 'react-aria-components'
 import { IntlProvider } from 'react-intl'
 import { setAriaWords } from '../kit/aria-words.ts'
 import { loadTexts, type Texts } from './load-texts.ts'
-import { keepPreference, keptPreference } from './preference.ts'
+import { keepPreference, keptPreference, onPreferenceElsewhere } from './preference.ts'
 import { type Language, useText } from './text.ts'
 
 interface LanguageChoice {
@@ -28,6 +28,8 @@ export function LanguageRoom({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
+  // The windows of one desk speak one language: what is chosen in the one is followed by the other.
+  useEffect(() => onPreferenceElsewhere('language', () => setLanguage(keptPreference('language'))), [])
   const choose = useCallback((next: Language) => {
     keepPreference('language', next)
     setLanguage(next)

@@ -23,6 +23,15 @@ export function keepPreference<K extends keyof Preferences>(name: K, value: Pref
   localStorage.setItem(`preference.${name}`, value)
 }
 
+/** Hears of a choice made in another window of this desk; answers how to stop hearing. */
+export function onPreferenceElsewhere(name: keyof Preferences, listener: () => void): () => void {
+  const heard = (event: StorageEvent): void => {
+    if (event.key === `preference.${name}`) listener()
+  }
+  addEventListener('storage', heard)
+  return () => removeEventListener('storage', heard)
+}
+
 export function showTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme
 }

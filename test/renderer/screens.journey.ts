@@ -4,9 +4,9 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faultsOf } from '../look-over/accessibility-faults.ts'
 import { buildDesk } from './desk-double/build-desk.ts'
 import type { Scene } from './desk-double/double.ts'
-import { faultsOf } from './desk-double/look-over.ts'
 import { openDesk, type ServedDesk, serveDesk, startBrowser } from './desk-double/open-desk.ts'
 
 const clerk: Scene = { who: 'clerk', line: 'up', work: 'usual' }
