@@ -58,37 +58,42 @@ export function listResidentsByOldNumber(store: Store, oldNumber: string): OwnRe
     .map(fromRow)
 }
 
+/** What ranking looks at first: small, so that hundreds cost nothing; the record is read for those that are shown. */
+export interface ResidentName {
+  readonly rowid: number
+  readonly foldedName: string
+  readonly birth: string
+}
+
 /**
- * People whose folded name holds every part, in any order; parts shorter than three letters are checked in the row itself,
- * because a trigram index cannot find them.
+ * Names that hold every part, in any order. A part is text of a folded name as it stands between blanks: ` an ` is the word, ` an` how
+ * a word begins. Parts of fewer than three signs cannot be found and must not be asked for.
  */
-export function listResidentsByName(
-  store: Store,
-  parts: readonly string[],
-  birthPrefix: string | undefined,
-  limit: number,
-): OwnResident[] {
-  const long = parts.filter((part) => part.length >= 3)
-  const short = parts.filter((part) => part.length < 3)
-  const conditions = short.map(() => `instr(' ' || r.folded_name || ' ', ?) > 0`)
-  const values: (string | number)[] = short.map((part) => ` ${part} `)
-  if (birthPrefix !== undefined) {
-    conditions.push(`r.birth LIKE ? || '%'`)
-    values.push(birthPrefix)
-  }
-  const where = conditions.length > 0 ? ` AND ${conditions.join(' AND ')}` : ''
-  if (long.length === 0) {
-    return store.sqlite
-      .prepare<(string | number)[], Row>(`SELECT r.rowid, r.record FROM own_resident r WHERE 1${where} LIMIT ?`)
-      .all(...values, limit)
-      .map(fromRow)
-  }
-  const match = long.map((part) => `"${part.replaceAll('"', '""')}"`).join(' AND ')
+export function listResidentNames(store: Store, parts: readonly string[], limit: number): ResidentName[] {
+  const match = parts.map((part) => `"${part.replaceAll('"', '""')}"`).join(' AND ')
   return store.sqlite
-    .prepare<(string | number)[], Row>(
-      `SELECT r.rowid, r.record FROM own_resident_name n JOIN own_resident r ON r.rowid = n.rowid
-       WHERE own_resident_name MATCH ?${where} LIMIT ?`,
+    .prepare<[string, number], ResidentName>(
+      `SELECT r.rowid, r.folded_name AS foldedName, r.birth FROM own_resident_name n JOIN own_resident r ON r.rowid = n.rowid
+       WHERE own_resident_name MATCH ? LIMIT ?`,
     )
-    .all(match, ...values, limit)
-    .map(fromRow)
+    .all(match, limit)
+}
+
+/** As `listResidentNames`, of people born in that year or on that day; parts may be of any length. Answered from one index alone. */
+export function listResidentNamesBorn(
+  store: Store,
+  birth: string,
+  parts: readonly string[],
+  limit: number,
+): ResidentName[] {
+  const holds = parts.map(() => ` AND instr(' ' || folded_name || ' ', ?) > 0`).join('')
+  return (
+    store.sqlite
+      .prepare<(string | number)[], ResidentName>(
+        `SELECT rowid, folded_name AS foldedName, birth FROM own_resident
+       WHERE birth >= ? AND birth < ? || '.'${holds} LIMIT ?`,
+      )
+      // In text order '.' comes right after '-': everything that begins with the year, and nothing of the next.
+      .all(birth, birth, ...parts, limit)
+  )
 }

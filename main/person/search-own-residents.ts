@@ -8,14 +8,24 @@ import { formatAddress } from '../../domain/unit/format-address.ts'
 import type { UnitTable } from '../../domain/unit/unit-table.ts'
 import type { ReplyOf } from '../../preload/contract/index.ts'
 import type { Store } from '../store/index.ts'
-import { findResident, listResidentsByName, listResidentsByOldNumber, type OwnResident } from './own-resident-store.ts'
+import {
+  findResident,
+  findResidentByRow,
+  listResidentNames,
+  listResidentNamesBorn,
+  listResidentsByOldNumber,
+  type OwnResident,
+  type ResidentName,
+} from './own-resident-store.ts'
 import type { UnderstoodQuery } from './understand-query.ts'
 
 export type PopulationHit = ReplyOf<'population.search'>['hits'][number]
 
 const MOST_HITS = 20
-/** Rows the index may bring before they are ranked; more than this and the query is too general to rank well. */
+/** Names the index may bring; more than this and the query is too general to rank well. */
 const MOST_CANDIDATES = 400
+/** Records that are read and ranked in full: enough that more than a page of them says so. */
+const MOST_RANKED = 60
 const WORTH_SHOWING = 0.25
 
 interface Ranked {
@@ -64,21 +74,43 @@ function rankByName(query: UnderstoodQuery, found: OwnResident, units: UnitTable
   return { resident: found, score, why }
 }
 
+/** How near a name stands before its record is read: the same name, the same words, then whatever the index found. */
+function nearness(name: ResidentName, spelling: string): number {
+  if (name.foldedName === spelling) return 3
+  const words = (text: string) => text.split(' ').sort().join(' ')
+  if (words(name.foldedName) === words(spelling)) return 2
+  return name.foldedName.endsWith(` ${spelling}`) ? 1 : 0
+}
+
+function namesWith(store: Store, parts: readonly string[], year: string | undefined): ResidentName[] {
+  if (year !== undefined) return listResidentNamesBorn(store, year, parts, MOST_CANDIDATES)
+  const findable = parts.filter((part) => part.length >= 3)
+  return findable.length === 0 ? [] : listResidentNames(store, findable, MOST_CANDIDATES)
+}
+
 function candidates(store: Store, query: UnderstoodQuery): OwnResident[] {
   const year = query.birth?.slice(0, 4)
   const spellings = new Set([foldText(query.name ?? ''), foldText(foldTypingResidue(query.name ?? ''))])
-  const found = new Map<number, OwnResident>()
+  const found = new Map<number, { near: number; rowid: number }>()
   for (const spelling of spellings) {
-    const parts = spelling.split(' ').filter((part) => part !== '')
+    const words = spelling.split(' ').filter((word) => word !== '')
+    // The last word may still be growing: it is sought as a beginning.
+    const parts = words.map((word, at) => (at < words.length - 1 ? ` ${word} ` : ` ${word}`))
     const outer = [parts[0], parts.at(-1)].filter((part) => part !== undefined)
-    // All parts first; then family and given name alone, for a middle name that is missing on one side.
-    for (const wanted of [parts, outer]) {
-      for (const resident of listResidentsByName(store, wanted, year, MOST_CANDIDATES))
-        found.set(resident.rowid, resident)
+    // The name as it stands; its words in any order; family and given name alone, for a middle name missing on one side; last any
+    // part of a word.
+    for (const wanted of [[` ${spelling} `], parts, outer, words]) {
+      for (const name of namesWith(store, wanted, year)) {
+        const near = nearness(name, spelling)
+        if (near > (found.get(name.rowid)?.near ?? -1)) found.set(name.rowid, { near, rowid: name.rowid })
+      }
       if (found.size >= MOST_HITS) break
     }
   }
   return [...found.values()]
+    .sort((a, b) => b.near - a.near || a.rowid - b.rowid)
+    .slice(0, MOST_RANKED)
+    .flatMap(({ rowid }) => findResidentByRow(store, rowid) ?? [])
 }
 
 /** Searches the desk's own snapshot, tone-insensitive and forgiving of typing residue, as the centre does. Best first. */

@@ -68,6 +68,11 @@ export async function run(): Promise<Figures> {
       'empty Electron: start to input, median': { value: median(empty.ms), unit: 'ms' },
       'desk: memory of the process tree (PSS), median': { value: median(desk.megabytes), unit: 'MB' },
       'empty Electron: memory of the process tree (PSS), median': { value: median(empty.megabytes), unit: 'MB' },
+      'desk over empty Electron: start, median': { value: ratio(median(desk.ms), median(empty.ms)), unit: 'ratio' },
+      'desk over empty Electron: memory, median': {
+        value: ratio(median(desk.megabytes), median(empty.megabytes)),
+        unit: 'ratio',
+      },
       runs: { value: RUNS, unit: 'starts each' },
     }
   } finally {
@@ -76,3 +81,5 @@ export async function run(): Promise<Figures> {
     removeFolder(dataFolder)
   }
 }
+
+const ratio = (a: number, b: number) => Math.round((100 * a) / b) / 100
