@@ -1,17 +1,30 @@
 /** What went wrong with a device, in a code the texts have a cure for (`device.<failure>`). */
-export type DeviceFailure =
-  | 'unreachable'
-  | 'not-trusted'
-  | 'interrupted'
-  | 'cancelled'
-  | 'busy'
-  | 'nothing-on-the-glass'
-  | 'wrong-fingers'
-  | 'malformed-answer'
-  | 'out-of-space'
-  | 'unwritable'
+export const deviceFailures = [
+  'unreachable',
+  'not-trusted',
+  'interrupted',
+  'cancelled',
+  'busy',
+  'nothing-on-the-glass',
+  'wrong-fingers',
+  'malformed-answer',
+  'out-of-space',
+  'unwritable',
+  /** It did not answer in its time. */
+  'too-slow',
+  /** Its driver's process died, hung, babbled or took too much memory, and is being started again. */
+  'driver-restarting',
+] as const
+export type DeviceFailure = (typeof deviceFailures)[number]
 
-export type DeviceKind = 'fingerprint' | 'printer' | 'document-scanner' | 'camera'
+export type DeviceKind =
+  | 'fingerprint'
+  | 'printer'
+  | 'card-printer'
+  | 'document-scanner'
+  | 'code-scanner'
+  | 'chip-reader'
+  | 'camera'
 
 /** A device failure the clerk can act on; `step` names where the exchange stopped. */
 export class DeviceError extends Error {
