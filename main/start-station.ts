@@ -5,8 +5,6 @@ import type { NoticeTopic } from '../preload/contract/index.ts'
 import type { LineState } from '../preload/contract/line.ts'
 import type { CoreStart } from '../preload/contract/shell-channel.ts'
 import { type Bridge, bridge, done, fail } from './bridge/index.ts'
-import { deviceBoard } from './device/index.ts'
-import { folderPrinter, openFingerprintScanners } from './hardware/index.ts'
 import {
   answerApplication,
   applicantScreen,
@@ -17,6 +15,7 @@ import {
   receiveReceipt,
 } from './identity-card/application/index.ts'
 import { officeLog } from './log/index.ts'
+import { openDevices } from './open-devices.ts'
 import { answerPopulation, lookUp, ownResidentsAtHand, residentListeners } from './person/index.ts'
 import { readUnits, readWords } from './reference.ts'
 import {
@@ -225,9 +224,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   })
   events.onAppended(() => theLine.wake())
 
-  const scanners = openFingerprintScanners({ ports: config.fingerprint.ports, trustFile: config.fingerprint.trustFile })
-  const printer = folderPrinter(config.printFolder)
-  const devices = deviceBoard({ scanners, printer, training: parts.training, version: parts.version, now: Date.now })
+  const { scanners, printer, board: devices } = openDevices(parts)
   const check = logCheck(store, identity)
   const population = lookUp({
     store,
@@ -245,7 +242,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
     desk,
     scanners,
     blobKey: identity.blobKey,
-    onDevice: (event) => devices.note('fingerprint', event),
+    onDevice: (event, device) => devices.note('fingerprint', event, device),
     ...(training?.fingersPort === undefined
       ? {}
       : { beforeCapture: (seed, absent) => setSimulatedFingers(training.fingersPort ?? 0, { seed, absent }) }),
@@ -282,7 +279,15 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   if (unanswered.length > 0) throw new Error(`nobody answers ${unanswered.join(', ')}`)
 
   theLine.start()
-  serveTechnician({ dataFolder: parts.dataFolder, store, identity, line: theLine, session: who, log: parts.log })
+  serveTechnician({
+    dataFolder: parts.dataFolder,
+    store,
+    identity,
+    line: theLine,
+    session: who,
+    devices,
+    log: parts.log,
+  })
   const checkLog = () =>
     void check
       .run()

@@ -28,6 +28,8 @@ export const StationConfig = z.object({
     ports: z.array(z.int()),
     /** PEM file of the scanner makers' roots; may appear after the start. */
     trustFile: z.string(),
+    /** PEM file of the authorities of scanners' secure chips (level L1); without it the makers' roots serve for both. */
+    chipTrustFile: z.optional(z.string()),
   }),
   printFolder: z.string(),
   /** Training only: where accounts and sample people of this desk are kept. */

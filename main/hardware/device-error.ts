@@ -10,6 +10,14 @@ export const deviceFailures = [
   'malformed-answer',
   'out-of-space',
   'unwritable',
+  /** It is there and says that it cannot work now. */
+  'not-ready',
+  /** Its maker's server has not registered it for this use. */
+  'not-registered',
+  /** Its certificate, or one of its maker's, is past its last day. */
+  'certificate-expired',
+  /** It speaks no version of its protocol that is spoken here. */
+  'unsupported-version',
   /** It did not answer in its time. */
   'too-slow',
   /** Its driver's process died, hung, babbled or took too much memory, and is being started again. */

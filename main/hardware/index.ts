@@ -1,5 +1,6 @@
 export { writeFakeCameraVideo } from './camera/simulator/fake-camera-video.ts'
 export { DeviceError, type DeviceFailure, type DeviceKind } from './device-error.ts'
+export type { DeviceSource, FoundDevice } from './device-source.ts'
 export { checkImportedFile, type ImportedFile } from './document-scanner/drivers/import-file.ts'
 export { findSbiScanners as openFingerprintScanners } from './fingerprint/drivers/sbi/find-sbi-scanners.ts'
 export type {
@@ -9,6 +10,8 @@ export type {
   FingerprintFinder,
   FingerprintScanner,
 } from './fingerprint/fingerprint-scanner.ts'
+export { fingerprintSource } from './fingerprint/fingerprint-source.ts'
 export { printRecordToPng } from './fingerprint/print-record.ts'
 export { folderPrinter } from './printer/drivers/folder-printer.ts'
+export { folderSource } from './printer/folder-source.ts'
 export type { PaperPrinter } from './printer/paper-printer.ts'

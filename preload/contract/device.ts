@@ -3,7 +3,16 @@ import { defineContract } from './define-contract.ts'
 
 export const DeviceRow = z.object({
   id: z.string(),
-  kind: z.enum(['fingerprint', 'camera', 'printer', 'document-scanner', 'code-scanner', 'chip-reader', 'iris']),
+  kind: z.enum([
+    'fingerprint',
+    'camera',
+    'printer',
+    'card-printer',
+    'document-scanner',
+    'code-scanner',
+    'chip-reader',
+    'iris',
+  ]),
   /** As the maker names it; "Bộ mô phỏng" for simulators. */
   name: z.string(),
   simulated: z.boolean(),
@@ -13,12 +22,31 @@ export const DeviceRow = z.object({
   firmware: z.nullable(z.string()),
   /** Text key of `resources/text/device.*.json`: what happened and the cure. */
   trouble: z.nullable(z.object({ code: z.string(), step: z.string(), at: z.string() })),
+  /** Last self test (Tự kiểm tra); null where it was never made. */
+  selfTest: z.nullable(z.object({ at: z.string(), passed: z.boolean(), ms: z.number() })),
+  canSelfTest: z.boolean(),
+  /** Key of `device.fact.<key>`, and its value as the device states it. */
+  facts: z.array(z.object({ key: z.string(), value: z.string() })),
+  /** The driver's own process; null where the driver has none. */
+  driver: z.nullable(
+    z.object({
+      state: z.enum(['idle', 'starting', 'up', 'restarting', 'stopped']),
+      since: z.string(),
+      restarts: z.number(),
+      lastFault: z.nullable(z.object({ fault: z.string(), at: z.string() })),
+    }),
+  ),
 })
 export type DeviceRow = z.infer<typeof DeviceRow>
 
 export const deviceContract = defineContract({
   'device.list': { request: z.strictObject({}), reply: z.object({ devices: z.array(DeviceRow) }), failures: [] },
   'device.try-again': {
+    request: z.strictObject({ id: z.string() }),
+    reply: z.object({ devices: z.array(DeviceRow) }),
+    failures: ['no-such-device'],
+  },
+  'device.self-test': {
     request: z.strictObject({ id: z.string() }),
     reply: z.object({ devices: z.array(DeviceRow) }),
     failures: ['no-such-device'],

@@ -9,7 +9,12 @@ export function DeviceScreen() {
   const keep = useKeepAnswer()
   const { data, error } = useAsk('device.list', {}, { refreshEveryMs: 5000 })
   const tryAgain = useAct('device.try-again')
+  const selfTest = useAct('device.self-test')
   const copy = useAct('device.copy-for-support')
+  async function testDevice(id: string): Promise<void> {
+    const outcome = await selfTest.act({ id })
+    if (outcome.ok) keep('device.list', {}, outcome.value)
+  }
   async function tryDevice(id: string): Promise<void> {
     const outcome = await tryAgain.act({ id })
     if (outcome.ok) keep('device.list', {}, outcome.value)
@@ -32,13 +37,19 @@ export function DeviceScreen() {
           {t('device.copy')}
         </Button>
       </div>
-      <FailureText failed={tryAgain.failed ?? copy.failed ?? (data ? undefined : error)} />
+      <FailureText failed={tryAgain.failed ?? selfTest.failed ?? copy.failed ?? (data ? undefined : error)} />
       {!data && !error ? <Progress doing={t('device.loading')} /> : null}
       {data && data.devices.length === 0 ? <Banner tone="info">{t('device.none')}</Banner> : null}
       {data ? (
         <ul className="stack">
           {data.devices.map((device) => (
-            <DeviceRow key={device.id} device={device} busy={tryAgain.busy} onTry={() => void tryDevice(device.id)} />
+            <DeviceRow
+              key={device.id}
+              device={device}
+              busy={tryAgain.busy || selfTest.busy}
+              onTry={() => void tryDevice(device.id)}
+              onSelfTest={() => void testDevice(device.id)}
+            />
           ))}
         </ul>
       ) : null}

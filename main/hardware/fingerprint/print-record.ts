@@ -1,4 +1,5 @@
 import { decode, encode } from 'fast-png'
+import type { Impression } from './fingerprint-scanner.ts'
 
 /** A fingerprint image: 8-bit grey, 0 = black ridge, row by row. */
 export interface PrintImage {
@@ -19,9 +20,18 @@ const VIEW = 14
 const MOST_PIXELS = 16_000_000
 const NO_COMPRESSION = 0
 const PNG_COMPRESSION = 5
+/** Impression types of ISO/IEC 19794-4, table 7: live-scan plain, live-scan rolled, non-live rolled. */
+const LIVE_PLAIN = 0
+const LIVE_ROLLED = 1
+const NON_LIVE_ROLLED = 3
 
 /** ISO/IEC 19794-4:2005 record with one view of one finger, PNG-compressed. `finger`: ISO code 1–10. */
-export function writePrintRecord(image: PrintImage, finger: number, quality: number): Uint8Array {
+export function writePrintRecord(
+  image: PrintImage,
+  finger: number,
+  quality: number,
+  impression: Impression = 'plain',
+): Uint8Array {
   const data = encode({ width: image.width, height: image.height, data: image.grey, channels: 1, depth: 8 })
   const bytes = new Uint8Array(HEADER + VIEW + data.length)
   const view = new DataView(bytes.buffer)
@@ -39,7 +49,7 @@ export function writePrintRecord(image: PrintImage, finger: number, quality: num
   view.setUint8(HEADER + 5, 1)
   view.setUint8(HEADER + 6, 1)
   view.setUint8(HEADER + 7, Math.max(0, Math.min(100, Math.round(quality))))
-  view.setUint8(HEADER + 8, 0)
+  view.setUint8(HEADER + 8, impression === 'rolled' ? LIVE_ROLLED : LIVE_PLAIN)
   view.setUint16(HEADER + 9, image.width)
   view.setUint16(HEADER + 11, image.height)
   bytes.set(data, HEADER + VIEW)
@@ -49,7 +59,10 @@ export function writePrintRecord(image: PrintImage, finger: number, quality: num
 /**
  * Reads a record with one finger: uncompressed or PNG. Bounded; throws `PrintRecordUnreadable` naming what is wrong.
  */
-export function readPrintRecord(record: Uint8Array): PrintImage & { readonly finger: number } {
+export function readPrintRecord(record: Uint8Array): PrintImage & {
+  readonly finger: number
+  readonly impression: Impression
+} {
   const wrong = (what: string, cause?: unknown): never => {
     throw new PrintRecordUnreadable(what, cause === undefined ? undefined : { cause })
   }
@@ -64,9 +77,11 @@ export function readPrintRecord(record: Uint8Array): PrintImage & { readonly fin
   const data = record.subarray(HEADER + VIEW)
   if (view.getUint32(HEADER) !== VIEW + data.length) wrong('the view is not as long as it states')
   const finger = view.getUint8(HEADER + 4)
+  const type = view.getUint8(HEADER + 8)
+  const impression = type === LIVE_ROLLED || type === NON_LIVE_ROLLED ? 'rolled' : 'plain'
   if (compression === NO_COMPRESSION) {
     if (data.length !== width * height) wrong('not as many pixels as stated')
-    return { width, height, dpi, grey: data, finger }
+    return { width, height, dpi, grey: data, finger, impression }
   }
   if (compression !== PNG_COMPRESSION) wrong(`compression ${compression} is not read here`)
   // The size the PNG states is looked at before it is decoded: a bomb would say so here.
@@ -76,7 +91,7 @@ export function readPrintRecord(record: Uint8Array): PrintImage & { readonly fin
     const png = decode(data)
     if (png.channels !== 1 || png.depth !== 8 || !(png.data instanceof Uint8Array))
       return wrong('not an 8-bit grey picture')
-    return { width, height, dpi, grey: png.data, finger }
+    return { width, height, dpi, grey: png.data, finger, impression }
   } catch (cause) {
     return wrong('the picture inside does not open', cause)
   }
