@@ -37,6 +37,7 @@ export const houses: readonly House[] = [
       '@tanstack/react-virtual',
       '@fontsource/be-vietnam-pro',
       'pdfjs-dist',
+      '@vladmandic/human',
       'vite',
     ],
   },

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { keepCamera, keptCamera } from './kept-camera.ts'
 
 export type CameraTrouble = 'denied' | 'absent' | 'in-use' | 'failed'
 
@@ -23,7 +24,7 @@ export function useCamera(wanted: boolean): Camera {
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<Camera['state']>('starting')
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
-  const [device, setDevice] = useState('')
+  const [device, setDevice] = useState(keptCamera)
   const [round, setRound] = useState(0)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for another try
@@ -56,7 +57,10 @@ export function useCamera(wanted: boolean): Camera {
         setState('live')
         await list()
       } catch (cause) {
-        if (!over) setState(troubleOf(cause))
+        if (over) return
+        // The camera chosen last time is not plugged in: any other is better than none. The choice stays for its return.
+        if (troubleOf(cause) === 'absent' && device !== '') setDevice('')
+        else setState(troubleOf(cause))
       }
     }
     void open()
@@ -74,7 +78,10 @@ export function useCamera(wanted: boolean): Camera {
     state,
     devices,
     device,
-    choose: setDevice,
+    choose: useCallback((deviceId: string) => {
+      keepCamera(deviceId)
+      setDevice(deviceId)
+    }, []),
     tryAgain: useCallback(() => setRound((now) => now + 1), []),
   }
 }
