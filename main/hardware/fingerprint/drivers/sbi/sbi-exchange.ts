@@ -23,7 +23,7 @@ function requestText(port: number, verb: string, path: string, body: string): Bu
 }
 
 /** Head of an answer: where the body begins and how long it says it is; undefined while the head is not whole. */
-function readHead(seen: Buffer): { status: number; bodyAt: number; length: number | undefined } | undefined {
+export function readHead(seen: Buffer): { status: number; bodyAt: number; length: number | undefined } | undefined {
   const end = seen.indexOf('\r\n\r\n')
   if (end < 0) return undefined
   const head = seen.subarray(0, end).toString('latin1')
