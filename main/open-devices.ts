@@ -33,5 +33,5 @@ export function openDevices({ store, config, training, version }: DevicesParts):
     read: () => findSetting(store, 'device-memory'),
     write: (text: string) => putSetting(store, 'device-memory', text),
   }
-  return { scanners, printer, board: deviceBoard({ sources, memory, version, now: Date.now }) }
+  return { scanners, printer, board: deviceBoard({ sources, training, memory, version, now: Date.now }) }
 }

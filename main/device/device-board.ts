@@ -3,10 +3,12 @@ import { done, fail, type Handlers } from '../bridge/index.ts'
 import { DeviceError, type DeviceKind, type DeviceSource, type FoundDevice } from '../hardware/index.ts'
 import { deviceMemory, type MemoryPlace, type Remembered } from './device-memory.ts'
 import { supportText } from './support-text.ts'
+import { cameraFault, toldCameras } from './told-cameras.ts'
 import { within } from './within.ts'
 
 export interface DeviceBoardParts {
   readonly sources: readonly DeviceSource[]
+  readonly training: boolean
   readonly memory: MemoryPlace
   readonly version: string
   readonly now: () => number
@@ -33,6 +35,7 @@ const EXPECTED: readonly DeviceRow['kind'][] = [
   'chip-reader',
   'code-scanner',
   'document-scanner',
+  'camera',
   'printer',
   'iris',
 ]
@@ -41,6 +44,8 @@ const rowIdOf = (kind: string, id?: string) => (id === undefined ? kind : `${kin
 
 export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
   const memory = deviceMemory(parts.memory)
+  const cameras = toldCameras(parts.training)
+  const sources = [...parts.sources, cameras.source]
   const at = () => new Date(parts.now()).toISOString()
   const troubleOf = (fault: DeviceError) => ({ code: fault.failure, step: fault.step, at: at() })
 
@@ -86,12 +91,12 @@ export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
   }
 
   async function rows(): Promise<DeviceRow[]> {
-    const driven = (await Promise.all(parts.sources.map(rowsOf))).flat()
-    const missing = EXPECTED.filter((kind) => !parts.sources.some((source) => source.kind === kind))
+    const driven = (await Promise.all(sources.map(rowsOf))).flat()
+    const missing = EXPECTED.filter((kind) => !sources.some((source) => source.kind === kind))
     return [...driven, ...missing.map((kind) => rowOf(undefined, kind))]
   }
 
-  const sourceOf = (rowId: string) => parts.sources.find((source) => source.kind === rowId.split(':')[0])
+  const sourceOf = (rowId: string) => sources.find((source) => source.kind === rowId.split(':')[0])
 
   function forgetTrouble(rowId: string): void {
     for (const key of new Set([rowId, rowId.split(':')[0] ?? rowId])) {
@@ -155,6 +160,16 @@ export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
         run: async ({ id }) => {
           const devices = await selfTest(id)
           return devices ? done({ devices }) : fail('no-such-device')
+        },
+      },
+      'device.tell-cameras': {
+        access: 'signed-in',
+        run: async (tale) => {
+          cameras.hear(tale)
+          const used = tale.cameras.find((camera) => camera.used)
+          if (tale.trouble) board.note('camera', { fault: cameraFault(tale.trouble) })
+          else if (used) board.note('camera', { used: true }, used.name)
+          return done({ devices: await rows() })
         },
       },
       'device.copy-for-support': {

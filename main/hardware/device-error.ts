@@ -12,6 +12,8 @@ export const deviceFailures = [
   'unwritable',
   /** It is there and says that it cannot work now. */
   'not-ready',
+  /** The operating system, or a person, has not allowed its use. */
+  'not-permitted',
   /** Its maker's server has not registered it for this use. */
   'not-registered',
   /** Its certificate, or one of its maker's, is past its last day. */

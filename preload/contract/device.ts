@@ -51,6 +51,17 @@ export const deviceContract = defineContract({
     reply: z.object({ devices: z.array(DeviceRow) }),
     failures: ['no-such-device'],
   },
+  /** The window alone sees the cameras: it tells the board which there are, which gives a picture, and what went wrong. */
+  'device.tell-cameras': {
+    request: z.strictObject({
+      cameras: z
+        .array(z.strictObject({ name: z.string().check(z.maxLength(120)), used: z.boolean() }))
+        .check(z.maxLength(10)),
+      trouble: z.nullable(z.enum(['denied', 'absent', 'in-use', 'failed'])),
+    }),
+    reply: z.object({ devices: z.array(DeviceRow) }),
+    failures: [],
+  },
   /** A page a technician can be sent: no personal data in it. */
   'device.copy-for-support': { request: z.strictObject({}), reply: z.object({ text: z.string() }), failures: [] },
 })

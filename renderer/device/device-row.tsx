@@ -24,7 +24,8 @@ export function DeviceRow({ device, busy, onTry, onSelfTest }: { device: Device 
         <span className="row">
           {device.simulated ? <Badge>{t('device.simulated')}</Badge> : null}
           <StateBadge tone={tones[device.state]}>{t(`device-state.${device.state}`)}</StateBadge>
-          {device.canSelfTest ? (
+          {/* The window tests its cameras itself: the core does not see them. */}
+          {device.canSelfTest || device.kind === 'camera' ? (
             <Button
               size="small"
               busy={busy}

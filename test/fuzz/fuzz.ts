@@ -100,6 +100,7 @@ function runSlice(
       const now = at[1] ?? 0
       if (now !== begun || now === 0) [begun, stuckSince] = [now, performance.now()]
       else if (performance.now() - stuckSince > (plan.msAnInput ?? MS_AN_INPUT)) {
+        clearInterval(watch)
         note('hang', at[0] ?? 0, `no end after ${plan.msAnInput ?? MS_AN_INPUT} ms`)
         void worker.terminate().then(finish)
       }

@@ -26,7 +26,7 @@ function memoryPlace(text?: string) {
 
 function boardOf(source: Partial<DeviceSource>, memory = memoryPlace()): DeviceBoard {
   const whole: DeviceSource = { kind: 'chip-reader', find: async () => [reader], ...source }
-  return deviceBoard({ sources: [whole], memory, version: '0.1.0', now: () => NOW })
+  return deviceBoard({ sources: [whole], training: false, memory, version: '0.1.0', now: () => NOW })
 }
 
 const rowOf = (rows: readonly DeviceRow[] | undefined) => rows?.find((row) => row.kind === 'chip-reader')
@@ -35,13 +35,9 @@ describe('the device board', () => {
   test('shows what a registered source has found, and what a desk should have and has not', async () => {
     const rows = await boardOf({}).rows()
     expect(rowOf(rows)).toMatchObject({ id: 'chip-reader:R1', name: 'Reader One', state: 'ready', firmware: '1.2' })
-    expect(rows.filter((row) => row.state === 'absent').map((row) => row.kind)).toEqual([
-      'fingerprint',
-      'code-scanner',
-      'document-scanner',
-      'printer',
-      'iris',
-    ])
+    expect(new Set(rows.filter((row) => row.state === 'absent').map((row) => row.kind))).toEqual(
+      new Set(['fingerprint', 'camera', 'code-scanner', 'document-scanner', 'printer', 'iris']),
+    )
   })
 
   test('a source that finds nothing is absent, one that fails is in trouble with its step', async () => {
@@ -69,6 +65,7 @@ describe('the device board', () => {
         },
         { kind: 'fingerprint', find: async () => [{ ...reader, id: 'F1' }] },
       ],
+      training: false,
       memory: memoryPlace(),
       version: '0.1.0',
       now: () => NOW,
@@ -134,6 +131,19 @@ describe('the device board', () => {
       state: 'trouble',
       driver: { state: 'restarting', restarts: 3, lastFault: { fault: 'hung' } },
     })
+  })
+
+  test('cameras are as the window told last, with what went wrong', async () => {
+    const board = boardOf({})
+    const tell = board.answers()['device.tell-cameras'].run
+    const caller = { window: 'desk' } as never
+    await tell({ cameras: [{ name: 'Camera A', used: true }], trouble: null }, caller)
+    const camera = async () => (await board.rows()).filter((row) => row.kind === 'camera')
+    expect(await camera()).toMatchObject([
+      { id: 'camera:Camera A', state: 'ready', lastUsedAt: '2026-11-26T09:00:00.000Z' },
+    ])
+    await tell({ cameras: [], trouble: 'denied' }, caller)
+    expect(await camera()).toMatchObject([{ state: 'absent', trouble: { code: 'not-permitted' } }])
   })
 
   test('a memory that is no memory of ours is forgotten', async () => {

@@ -80,6 +80,7 @@ export function deskDouble(scene: Scene): DeskDouble {
       case 'device.list':
       case 'device.try-again':
       case 'device.self-test':
+      case 'device.tell-cameras':
         return devices
       case 'device.copy-for-support':
         return { text: 'Sổ Bộ 0.1.0' }

@@ -83,9 +83,9 @@ function target(
   return {
     name,
     seeds,
-    run(bytes) {
+    async run(bytes) {
       try {
-        parse(bytes)
+        await parse(bytes)
       } catch (fault) {
         if (!(fault instanceof allowed)) throw fault
       }

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { findFingerBySbiName } from '../../../../../domain/biometric/finger-position.ts'
 import { DeviceError } from '../../../device-error.ts'
 import type { CapturedImage } from '../../fingerprint-scanner.ts'
@@ -91,9 +92,10 @@ function parseReply(body: Uint8Array): CaptureReply {
 
 /**
  * Reads an RCAPTURE reply and makes every check of the protocol: signature and chain, the device's identity, time, transaction, purpose,
- * version, quality, record, hash chain, and exactly the fingers asked for. Throws `DeviceError`; what it returns can be believed.
+ * version, quality, record, hash chain, and exactly the fingers asked for. Throws `DeviceError`; what it returns can be believed. An image
+ * takes some milliseconds to check: between two the core's thread is given back.
  */
-export function readCapture(body: Uint8Array, check: CaptureCheck): readonly CapturedImage[] {
+export async function readCapture(body: Uint8Array, check: CaptureCheck): Promise<readonly CapturedImage[]> {
   const { asked } = check
   const images: CapturedImage[] = []
   let previous = asked.request.previousHash
@@ -104,6 +106,7 @@ export function readCapture(body: Uint8Array, check: CaptureCheck): readonly Cap
     const image = readImage(one.data ?? '', one.hash ?? '', previous, check)
     previous = image.hash
     images.push(image)
+    await setImmediate()
   }
   // Exactly the fingers asked for, none twice: three fingers or the other hand are not four of this one.
   const got = new Set(images.map((image) => image.position))

@@ -34,7 +34,7 @@ export function sbiScanner(device: KnownDevice, trust: () => SbiTrust): Fingerpr
       step: 'capture',
       signal,
     })
-    const images = readCapture(answer.body, { device, trust: trust(), asked, now: Date.now() })
+    const images = await readCapture(answer.body, { device, trust: trust(), asked, now: Date.now() })
     return { kind: 'captured', images, lastHash: images.at(-1)?.hash ?? asked.request.previousHash }
   }
 
