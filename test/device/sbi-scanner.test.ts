@@ -90,7 +90,7 @@ test('a whole 4-4-2 gives ten fingers, live frames, and one hash chain over all 
     expect(frames.length).toBeGreaterThan(0)
     expect(frames[0]?.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]))
     for (const image of captured.images) {
-      expect(readPrintRecord(image.record)).toMatchObject({ width: 300, height: 400, dpi: 500 })
+      expect(await readPrintRecord(image.record)).toMatchObject({ width: 300, height: 400, dpi: 500 })
       expect(image.quality).toBeGreaterThanOrEqual(0)
       got.push(image.position)
     }
@@ -279,7 +279,8 @@ test('cancelling in the middle frees the device at once', async () => {
 test('the same person has the same fingers, another person others', async () => {
   const image = async (seed: string) => {
     await simulator.order('/admin/person', { seed })
-    return readPrintRecord((await run({ group: 'right-index' })).captured.images[0]?.record ?? new Uint8Array()).grey
+    const [image] = (await run({ group: 'right-index' })).captured.images
+    return (await readPrintRecord(image?.record ?? new Uint8Array())).grey
   }
   const [a, again, other] = [await image('001090012345'), await image('001090012345'), await image('079305004321')]
   const correlation = (x: Uint8Array, y: Uint8Array) => {

@@ -30,6 +30,8 @@ export interface FuzzReport {
 
 export interface FuzzPlan {
   readonly files: readonly string[]
+  /** Which targets, by the names of reports; all where it is not said. */
+  readonly wants?: (name: string) => boolean
   readonly seed: number
   /** Inputs in all, shared among the targets. */
   readonly inputs: number
@@ -119,7 +121,8 @@ export async function fuzz(plan: FuzzPlan): Promise<FuzzReport> {
   const began = performance.now()
   const all: { file: string; position: number; target: FuzzTarget }[] = []
   for (const file of plan.files)
-    for (const [position, target] of (await readTargets(file)).entries()) all.push({ file, position, target })
+    for (const [position, target] of (await readTargets(file)).entries())
+      if (plan.wants?.(nameOf(file, target)) ?? true) all.push({ file, position, target })
   if (all.length === 0) throw new Error('no fuzz targets')
   const share = Math.ceil(plan.inputs / all.length)
   const reports = new Map<string, TargetReport>()

@@ -29,13 +29,9 @@ async function again(index: number): Promise<void> {
 
 if (values.only !== undefined) await again(Number(values.only))
 else {
-  const files: string[] = []
-  for (const file of targetFiles()) {
-    const targets = await readTargets(file)
-    if (targets.some((target) => nameOf(file, target).includes(values.target))) files.push(file)
-  }
   const report = await fuzz({
-    files,
+    files: targetFiles(),
+    wants: (name) => name.includes(values.target),
     seed,
     inputs: Number(values.inputs),
     msATarget: Number(values['minutes-a-target']) * 60_000,

@@ -7,15 +7,13 @@ import { verifyJws } from '../../../../main/hardware/fingerprint/drivers/sbi/dev
 import { readCapture } from '../../../../main/hardware/fingerprint/drivers/sbi/read-capture.ts'
 import { readHead } from '../../../../main/hardware/fingerprint/drivers/sbi/sbi-exchange.ts'
 import { frameReader } from '../../../../main/hardware/fingerprint/drivers/sbi/sbi-stream.ts'
-import {
-  PrintRecordUnreadable,
-  readPrintRecord,
-  writePrintRecord,
-} from '../../../../main/hardware/fingerprint/print-record.ts'
+import { PrintRecordUnreadable } from '../../../../main/hardware/fingerprint/print-header.ts'
+import { readPrintRecord, writePrintRecord } from '../../../../main/hardware/fingerprint/print-record.ts'
 import { FrameFault, hostFrameReader, writeFrame } from '../../../../main/hardware/host/host-frame.ts'
 import { FromHost } from '../../../../main/hardware/host/host-messages.ts'
 import type { FuzzTarget } from '../../../fuzz/fuzz-target.ts'
 import { makeFuzzSigner } from './fuzz-signer.ts'
+import { jpeg2000Record } from './jpeg-2000-record.ts'
 
 const NOW = Date.now()
 const encode = (text: string) => new TextEncoder().encode(text)
@@ -123,7 +121,12 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     const cut = Math.max(1, (bytes[0] ?? 1) % 90)
     for (let at = 0; at < bytes.length; at += cut) reader.push(bytes.subarray(at, at + cut))
   }),
-  target('print record (ISO/IEC 19794-4)', PrintRecordUnreadable, [record], readPrintRecord),
+  target(
+    'print record (ISO/IEC 19794-4)',
+    PrintRecordUnreadable,
+    [record, await jpeg2000Record(64, 70)],
+    readPrintRecord,
+  ),
   target(
     'device host frames',
     FrameFault,

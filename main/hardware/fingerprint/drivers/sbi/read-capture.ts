@@ -1,9 +1,14 @@
 import type { X509Certificate } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { findFingerBySbiName } from '../../../../../domain/biometric/finger-position.ts'
+import {
+  type FingerPosition,
+  findFingerBySbiName,
+  isoFingerCode,
+} from '../../../../../domain/biometric/finger-position.ts'
 import { DeviceError } from '../../../device-error.ts'
 import type { CapturedImage } from '../../fingerprint-scanner.ts'
-import { PrintRecordUnreadable, readPrintRecord } from '../../print-record.ts'
+import { PrintRecordUnreadable } from '../../print-header.ts'
+import { readPrintRecord } from '../../print-record.ts'
 import { failureOfSignature, type KnownDevice } from './ask-info.ts'
 import { nextCaptureHash, verifyJws } from './device-signature.ts'
 import type { Asked } from './sbi-dialect.ts'
@@ -32,10 +37,16 @@ function checkIdentity(text: string, signer: X509Certificate, { device, trust, n
     throw distrust('capture device')
 }
 
-function readRecord(bioValue: string, rolled: boolean): Pick<CapturedImage, 'record' | 'impression'> {
+async function readRecord(
+  bioValue: string,
+  position: FingerPosition,
+  rolled: boolean,
+): Promise<Pick<CapturedImage, 'record' | 'impression'>> {
   const record = new Uint8Array(Buffer.from(bioValue, 'base64url'))
   try {
-    const { impression } = readPrintRecord(record)
+    const { impression, finger } = await readPrintRecord(record)
+    // 0: the record leaves it to the message. Another finger than the message's own is a mix-up inside the device.
+    if (finger !== 0 && finger !== isoFingerCode(position)) throw malformed('capture finger')
     // What was not rolled is not called rolled, whatever was asked.
     if (rolled && impression !== 'rolled') throw malformed('capture impression')
     return { record, impression }
@@ -45,7 +56,12 @@ function readRecord(bioValue: string, rolled: boolean): Pick<CapturedImage, 'rec
   }
 }
 
-function readImage(text: string, statedHash: string, previous: string, check: CaptureCheck): CapturedImage {
+async function readImage(
+  text: string,
+  statedHash: string,
+  previous: string,
+  check: CaptureCheck,
+): Promise<CapturedImage> {
   const { asked, trust, now, device } = check
   const jws = verifyJws(text, trust.device, now)
   if (!jws.ok) throw new DeviceError(failureOfSignature(jws.fault), `capture signature (${jws.fault})`, 'fingerprint')
@@ -64,7 +80,7 @@ function readImage(text: string, statedHash: string, previous: string, check: Ca
   const quality = data.qualityScore === '' ? Number.NaN : Number(data.qualityScore)
   if (!(quality >= 0 && quality <= 100)) throw malformed('capture quality')
   checkIdentity(data.digitalId, jws.certificate, check)
-  const image = readRecord(data.bioValue, asked.request.impression === 'rolled')
+  const image = await readRecord(data.bioValue, position, asked.request.impression === 'rolled')
   const hash = nextCaptureHash(previous, image.record)
   if (statedHash.toUpperCase() !== hash) throw distrust('capture chain')
   return { position, quality, hash, ...image }
@@ -103,7 +119,7 @@ export async function readCapture(body: Uint8Array, check: CaptureCheck): Promis
     const code = String(one.error?.errorCode ?? '0')
     if (code !== '0') throw refusalOf(code)
     if (one.specVersion !== asked.version) throw distrust('capture version')
-    const image = readImage(one.data ?? '', one.hash ?? '', previous, check)
+    const image = await readImage(one.data ?? '', one.hash ?? '', previous, check)
     previous = image.hash
     images.push(image)
     await setImmediate()
