@@ -59,7 +59,8 @@ async function another(options: readonly string[], withChipTrust = true): Promis
 
 async function captureWith(scanner: FingerprintScanner | undefined, request: Partial<CaptureRequest>) {
   if (!scanner) throw new Error('no scanner found')
-  const whole = { group: 'right-index', exceptions: [], requestedScore: 45, previousHash: '', ...request } as const
+  // The print a new simulator grows first.
+  const whole = { group: 'right-thumb', exceptions: [], requestedScore: 45, previousHash: '', ...request } as const
   for await (const progress of scanner.capture(whole, new AbortController().signal)) {
     if (progress.kind === 'captured') return progress.images
   }
@@ -201,7 +202,7 @@ test('a scanner of specification 1.0 is spoken to in its own dialect', async () 
   const { finder } = await another(['--spec', '1.0'])
   const [scanner] = await finder.find()
   expect(scanner?.protocol).toBe('SBI 1.0 L0')
-  expect(await captureWith(scanner, { group: 'left-four' })).toHaveLength(4)
+  expect(await captureWith(scanner, {})).toMatchObject([{ position: 'right-thumb' }])
 })
 
 test('a scanner of level L1 is believed by its chip, and not without its chip’s authority', async () => {
