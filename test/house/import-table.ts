@@ -59,6 +59,8 @@ export const houses: readonly House[] = [
       'bwip-js',
       'fast-png',
       'jpeg-js',
+      'node-hid',
+      'fast-xml-parser',
       '@cornerstonejs/codec-openjpeg',
     ],
   },
