@@ -24,6 +24,20 @@ export const deviceFailures = [
   'too-slow',
   /** Its driver's process died, hung, babbled or took too much memory, and is being started again. */
   'driver-restarting',
+  /** Document scanners: paper that is stuck, not there, or a lid that is not shut. */
+  'paper-jam',
+  'feeder-empty',
+  'cover-open',
+  /** It stands still and says so. */
+  'not-ready',
+  /** It would not do what was asked, without saying why. */
+  'refused',
+  /** More than the desk takes. */
+  'too-large',
+  /** It cannot do what was asked, or speaks in a way the desk does not know. */
+  'unsupported',
+  /** The system does not let this account open it, or another program holds it. */
+  'no-access',
 ] as const
 export type DeviceFailure = (typeof deviceFailures)[number]
 
