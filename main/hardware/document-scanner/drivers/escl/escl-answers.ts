@@ -83,6 +83,7 @@ const FEEDER: Readonly<Record<string, FeederState>> = {
   ScannerAdfMispick: 'jam',
   ScannerAdfMultipickDetected: 'jam',
   ScannerAdfHatchOpen: 'open',
+  ScannerAdfDoorOpen: 'open',
 }
 
 /** The last part of a job's address: what may differ before it (host, scheme) says nothing about the job. */

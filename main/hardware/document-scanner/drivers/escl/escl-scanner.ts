@@ -204,7 +204,7 @@ export function esclScanner(address: string, own: Partial<EsclPatience> = {}): S
   async function release(job: URL): Promise<void> {
     const url = new URL(job.href.replace(/\/$/, ''))
     // The scanner may be the very thing that has gone; then there is nothing to free.
-    await short({ method: 'DELETE', url, step: 'release', signal: AbortSignal.timeout(3_000) }).catch(() => undefined)
+    await short({ method: 'DELETE', url, step: 'release', signal: AbortSignal.timeout(1_500) }).catch(() => undefined)
   }
 
   return { abilities, scan }
