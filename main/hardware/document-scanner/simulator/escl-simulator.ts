@@ -139,6 +139,7 @@ async function sendPage(job: RunningJob, response: ServerResponse): Promise<void
     return void response.writeHead(name === 'jam' ? 409 : 404).end()
   }
   await pause(pageMs)
+  if (job.state !== 'Processing') return void response.destroy()
   const whole = job.format === 'application/pdf' ? Math.max(1, pagesLeft(job)) : 1
   const content = Buffer.from(await pageOf(job, fault?.name === 'never-empty' ? 1 + (page % 3) : page, whole))
   job.sent += whole

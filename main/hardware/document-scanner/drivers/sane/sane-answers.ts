@@ -77,7 +77,7 @@ export function parseSaneOptions(said: string, device: string): SaneOptions | un
   }
 }
 
-/** `scanimage` ends with SANE's status (sane.h); 7 after a page is the feeder's usual end and exit 0. */
+/** `scanimage` ends with SANE's status (sane.h). */
 export function saneFailure(exit: number | null): DeviceFailure {
   const failures: Readonly<Record<number, DeviceFailure>> = {
     1: 'unreachable',

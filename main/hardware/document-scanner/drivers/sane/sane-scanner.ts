@@ -165,7 +165,9 @@ export function saneScanner(device: string): ScanDriver {
       if (failed !== undefined) throw failed
       if (signal.aborted) throw fault('cancelled', 'page')
       if (over?.late) throw fault('too-slow', 'page')
-      if (over?.exit !== 0) throw fault(saneFailure(over?.exit ?? null), 'page')
+      // 7 after a page is the feeder's usual end: a number of pages was allowed, and it had fewer.
+      const emptied = over?.exit === 7 && page > 0
+      if (over?.exit !== 0 && !emptied) throw fault(saneFailure(over?.exit ?? null), 'page')
       if (page === 0) throw fault(request.source === 'flatbed' ? 'interrupted' : 'feeder-empty', 'page')
     } finally {
       ended.abort()
