@@ -28,8 +28,6 @@ export const deviceFailures = [
   'paper-jam',
   'feeder-empty',
   'cover-open',
-  /** It stands still and says so. */
-  'not-ready',
   /** It would not do what was asked, without saying why. */
   'refused',
   /** More than the desk takes. */

@@ -39,6 +39,29 @@ export const DeviceRow = z.object({
 })
 export type DeviceRow = z.infer<typeof DeviceRow>
 
+export const ScanSource = z.enum(['flatbed', 'feeder', 'feeder-duplex'])
+export type ScanSource = z.infer<typeof ScanSource>
+
+/** A document scanner (máy quét giấy tờ) as the clerk chooses it; lengths in millimetres. */
+export const DocumentScannerChoice = z.object({
+  id: z.string(),
+  name: z.string(),
+  simulated: z.boolean(),
+  sources: z.array(
+    z.object({
+      source: ScanSource,
+      resolutions: z.array(z.int()),
+      colours: z.array(z.enum(['colour', 'grey'])),
+      widest: z.number(),
+    }),
+  ),
+})
+export type DocumentScannerChoice = z.infer<typeof DocumentScannerChoice>
+
+/** Notice of topic `code`: what a code scanner read, with no keyboard in between. */
+export const CodeNotice = z.object({ text: z.string(), symbology: z.string(), tooLong: z.boolean() })
+export type CodeNotice = z.infer<typeof CodeNotice>
+
 export const deviceContract = defineContract({
   'device.list': { request: z.strictObject({}), reply: z.object({ devices: z.array(DeviceRow) }), failures: [] },
   'device.try-again': {

@@ -21,7 +21,7 @@ interface Listener {
 }
 
 /** HID POS scanners (USB usage page 0x8C) behind node-hid, in a process of their own that may die at any time. */
-export function hidPosScanners(parts: HidPosParts): CodeScanners {
+export function hidPosScanners(parts: HidPosParts): CodeScanners & { readonly host: () => HostState } {
   const { log } = parts
   let devices: readonly CodeScannerDevice[] = []
   const listeners = new Set<Listener>()
@@ -81,6 +81,7 @@ export function hidPosScanners(parts: HidPosParts): CodeScanners {
 
   return {
     devices: () => devices,
+    host: () => host.state,
     async *codes(signal) {
       const listener: Listener = { waiting: [], wake: () => undefined }
       listeners.add(listener)
