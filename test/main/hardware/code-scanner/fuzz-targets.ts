@@ -5,12 +5,14 @@ import {
   findScannedDataLayout,
   USUAL_LAYOUT,
 } from '../../../../main/hardware/code-scanner/drivers/hid-pos/scanned-data-layout.ts'
-import { posDescriptor } from './pos-reports.ts'
+import type { FuzzTarget } from '../../../fuzz/fuzz-target.ts'
+import { posDescriptor, posReports } from './pos-reports.ts'
 
 /** Each takes any bytes; a throw, a hang or a broken bound is a finding. */
-export const fuzzTargets: readonly { readonly name: string; readonly run: (bytes: Uint8Array) => void }[] = [
+export const fuzzTargets: readonly FuzzTarget[] = [
   {
     name: 'HID report descriptor',
+    seeds: [posDescriptor],
     run(bytes) {
       for (const one of [bytes, mixed(posDescriptor, bytes)]) {
         const reading = parseReportDescriptor(one)
@@ -22,6 +24,7 @@ export const fuzzTargets: readonly { readonly name: string; readonly run: (bytes
   },
   {
     name: 'HID scanned-data reports',
+    seeds: [Buffer.concat(posReports(new TextEncoder().encode('001090012345|'.repeat(20)))), posReports(new Uint8Array([1]), ']Q2')[0] ?? posDescriptor],
     run(bytes) {
       const assembly = codeAssembly(USUAL_LAYOUT)
       let at = 0

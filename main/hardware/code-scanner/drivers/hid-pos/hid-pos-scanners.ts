@@ -9,6 +9,8 @@ import { FromWatch } from './host-words.ts'
 export interface HidPosParts {
   readonly log: HostLog
   readonly onHost?: (state: HostState) => void
+  /** Silence that counts as a hang, for machines that are emulated. */
+  readonly hangMs?: number
 }
 
 /** Nobody scans faster than a listener takes; beyond this the listener is stuck. */
@@ -32,7 +34,13 @@ export function hidPosScanners(parts: HidPosParts): CodeScanners & { readonly ho
     name: 'hid',
     device: 'code-scanner',
     module: new URL('./hid-pos-host.ts', import.meta.url),
-    limits: { heapMb: 64, rssMb: 256, mostFrameBytes: 64 * 1024, mostFramesASecond: 200 },
+    limits: {
+      heapMb: 64,
+      rssMb: 256,
+      mostFrameBytes: 64 * 1024,
+      mostFramesASecond: 200,
+      ...(parts.hangMs === undefined ? {} : { hangMs: parts.hangMs }),
+    },
     log,
     ...(parts.onHost ? { onState: parts.onHost } : {}),
   })
