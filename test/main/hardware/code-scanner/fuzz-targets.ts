@@ -24,7 +24,10 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   },
   {
     name: 'HID scanned-data reports',
-    seeds: [Buffer.concat(posReports(new TextEncoder().encode('001090012345|'.repeat(20)))), posReports(new Uint8Array([1]), ']Q2')[0] ?? posDescriptor],
+    seeds: [
+      Buffer.concat(posReports(new TextEncoder().encode('001090012345|'.repeat(20)))),
+      posReports(new Uint8Array([1]), ']Q2')[0] ?? posDescriptor,
+    ],
     run(bytes) {
       const assembly = codeAssembly(USUAL_LAYOUT)
       let at = 0

@@ -11,7 +11,8 @@ const goodStatus = encode(
 )
 const goodCapabilities = encode(capabilities())
 
-const saneOptions = '    --source Flatbed|ADF Duplex [Flatbed]\n    --mode Gray|Color [Gray]\n    --resolution 50..600dpi [300]\n    -x 0..215.9mm [215.9]\n    -y 0..297mm [297]\n'
+const saneOptions =
+  '    --source Flatbed|ADF Duplex [Flatbed]\n    --mode Gray|Color [Gray]\n    --resolution 50..600dpi [300]\n    -x 0..215.9mm [215.9]\n    -y 0..297mm [297]\n'
 const picture = toJpeg(drawPage({ widthPx: 40, heightPx: 60, dpi: 20, number: 1, spread: false }))
 
 /** The good answer with some bytes changed, taken out or put in: place and value in turn. */
@@ -51,6 +52,10 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       parseStatus(damaged(goodStatus, bytes))
     },
   },
-  { name: 'SANE options', seeds: [encode(saneOptions)], run: (bytes) => void parseSaneOptions(new TextDecoder().decode(bytes), 'fuzz') },
+  {
+    name: 'SANE options',
+    seeds: [encode(saneOptions)],
+    run: (bytes) => void parseSaneOptions(new TextDecoder().decode(bytes), 'fuzz'),
+  },
   { name: 'scanned file', seeds: [picture], run: (bytes) => void checkImportedFile(bytes) },
 ]
