@@ -25,8 +25,8 @@ beforeEach(async () => {
 
 const impatient = {
   answerMs: 1_500,
-  pageMs: 1_200,
-  wholePageMs: 2_500,
+  pageMs: 2_500,
+  wholePageMs: 5_000,
   retryMs: 60,
   retriesForJob: 3,
   retriesForPage: 3,
@@ -40,6 +40,8 @@ const asked: ScanRequest = {
   spread: false,
 }
 const scanner = () => esclScanner(simulator.address, impatient)
+/** Drawing a large page takes the simulator a second, on a busy machine several. */
+const patient = () => esclScanner(simulator.address)
 
 async function scan(request: Partial<ScanRequest>, signal = new AbortController().signal, driver = scanner()) {
   const heard: ScanProgress[] = []
@@ -126,18 +128,18 @@ test.each([
 })
 
 test('resolution, colour and format are the ones asked for, the nearest the scanner has', async () => {
-  const { heard, pages } = await scan({ resolution: 120, format: 'image/png', colour: 'colour' })
+  const { heard, pages } = await scan({ resolution: 120, format: 'image/png', colour: 'colour' }, undefined, patient())
   expect(heard[0]).toEqual({ kind: 'started', resolution: 150 })
   expect(checkImportedFile(pages[0]?.content ?? new Uint8Array())).toMatchObject({
     mediaType: 'image/png',
     width: 1240,
   })
-  const pdf = await scan({ source: 'feeder', format: 'application/pdf' })
+  const pdf = await scan({ source: 'feeder', format: 'application/pdf' }, undefined, patient())
   expect(pdf.pages.map((one) => one.mediaType)).toEqual(['application/pdf'])
 })
 
 test('a page of the size of a photograph tells how far it is while it comes', async () => {
-  const { heard } = await scan({ resolution: 300, colour: 'colour' })
+  const { heard } = await scan({ resolution: 300, colour: 'colour' }, undefined, patient())
   const sizes = heard.flatMap((one) => (one.kind === 'receiving' ? [one.bytes] : []))
   expect(sizes.length).toBeGreaterThan(0)
   expect(sizes).toEqual([...sizes].sort((a, b) => a - b))
@@ -183,6 +185,13 @@ test('a scanner that is busy for a moment is waited for, before the job and betw
   expect((await scan({})).failure).toBeUndefined()
   await simulator.order({ fault: 'page-busy', count: 2, atPage: 2 })
   expect(await scan({ source: 'feeder' })).toMatchObject({ failure: undefined, pages: { length: 3 } })
+})
+
+test('a feeder that says "no page" while paper still lies in it is asked again, and not for ever', async () => {
+  await simulator.order({ fault: 'early-end', count: 2, atPage: 2 })
+  expect(await scan({ source: 'feeder' })).toMatchObject({ failure: undefined, pages: { length: 3 } })
+  await simulator.order({ fault: 'early-end', count: 99, atPage: 2 })
+  expect((await scan({ source: 'feeder' })).pages).toHaveLength(1)
 })
 
 test('an empty feeder is said before anything is asked of it, and a full glass does not mind', async () => {

@@ -13,6 +13,7 @@ const { values } = parseArgs({
 const faults = [
   'busy',
   'page-busy',
+  'early-end',
   'conflict',
   'jam',
   // The specification's word, and the one scanners in use are known by to SANE.
@@ -120,6 +121,7 @@ async function sendPage(job: RunningJob, response: ServerResponse): Promise<void
     page,
     ...([
       'page-busy',
+      'early-end',
       'jam',
       'truncated-image',
       'cut',
@@ -132,6 +134,8 @@ async function sendPage(job: RunningJob, response: ServerResponse): Promise<void
   )
   if (name === 'crash') process.exit(70)
   if (name === 'page-busy') return void response.writeHead(503).end()
+  // As some feeders do while they pull the next sheet: no page, but the job goes on.
+  if (name === 'early-end') return void response.writeHead(404).end()
   if (name === 'silence') return
   if (name === 'jam') jammed = true
   if (name === 'jam' || name === 'aborted') {

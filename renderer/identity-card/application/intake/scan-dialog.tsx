@@ -36,14 +36,14 @@ export function ScanDialog({
   const first = useRef(scanned)
   useEffect(() => {
     box.current?.focus()
-    if (first.current !== undefined) void sendLatest.current(first.current, 'scanned')
+    if (first.current !== undefined) take.current(first.current)
     first.current = undefined
   }, [])
   useNotice('code', (body) => {
     const notice = CodeNotice.safeParse(body)
     if (!notice.success) return
     if (notice.data.tooLong) refuse('code-too-long')
-    else void send(notice.data.text, 'scanned')
+    else take.current(notice.data.text)
   })
 
   /** Says what is wrong without asking: the core would not see more than the window does. */
@@ -77,6 +77,11 @@ export function ScanDialog({
   }
   const sendLatest = useRef(send)
   sendLatest.current = send
+  const sending = useRef(Promise.resolve())
+  /** One after the other: a second code while the first is being read is not lost. */
+  const take = useRef((text: string) => {
+    sending.current = sending.current.then(() => sendLatest.current(text, 'scanned'))
+  })
   function sendBox(): void {
     const { pasted, byScanner } = typing.current
     void send(box.current?.value ?? '', pasted ? 'pasted' : byScanner ? 'scanned' : 'typed')
@@ -133,7 +138,7 @@ export function ScanDialog({
         {read.busy ? <Progress doing={t('application.code.reading')} /> : null}
         <FailureText failed={refused ? new AskFailed('application.read-code', refused) : read.failed} />
         {understood ? <WhatWasRead understood={understood} /> : null}
-        <TrainingCards onRead={(text) => void send(text, 'scanned')} />
+        <TrainingCards onRead={(text) => take.current(text)} />
       </div>
     </Dialog>
   )

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { parseSaneOptions, saneFailure } from '../../../../main/hardware/document-scanner/drivers/sane/sane-answers.ts'
+import {
+  parseSaneOptions,
+  saneFailure,
+  saneStatusOf,
+} from '../../../../main/hardware/document-scanner/drivers/sane/sane-answers.ts'
 
 const OFFICE = `
 All options specific to device \`maker:model':
@@ -54,4 +58,18 @@ test('every end of scanimage has a failure with a cure', () => {
     'interrupted',
     'interrupted',
   ])
+})
+
+test('the words of scanimage tell the status, where it does not come to its end by itself', () => {
+  expect(
+    [
+      'Scanned page 1. (scanner status = 5)',
+      'Scanned page 12. (scanner status = 7)',
+      'scanimage: sane_start: Document feeder out of documents',
+      'scanimage: sane_start: Document feeder jammed',
+      'scanimage: sane_read: Error during device I/O',
+      'Scanning page 1',
+      'somebody: sane_start: Document feeder jammed',
+    ].map(saneStatusOf),
+  ).toEqual([0, 7, 7, 6, 9, undefined, undefined])
 })

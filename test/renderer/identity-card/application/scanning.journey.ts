@@ -5,6 +5,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SectionName } from '../../../../domain/identity-card/application.ts'
 import type { ReplyOf } from '../../../../preload/contract/index.ts'
+import { faultsOf } from '../../../look-over/accessibility-faults.ts'
+import { pictureFaults } from '../../../look-over/picture-faults.ts'
 import { buildDesk } from '../../desk-double/build-desk.ts'
 import { type ServedDesk, serveDesk, startBrowser } from '../../desk-double/open-desk.ts'
 import { CounterDouble } from './counter-double.ts'
@@ -171,4 +173,38 @@ test('papers are scanned from the feeder: progress, cancel, and a jam told with 
   finish({ failure: 'scan-cancelled', detail: { pages: 0, step: 'page' } })
   await dialog.getByText('Đã dừng quét theo yêu cầu').waitFor()
   expect(complaints).toEqual([])
+})
+
+test.each([
+  ['vi', 1],
+  ['vi', 2],
+  ['en', 1],
+  ['en', 2],
+] as const)('the scan dialog has no fault to the eye or to a screen reader: %s, zoom %i', async (language, zoom) => {
+  const counter = new CounterDouble({ form: usualForm(), captures: foundCaptures() })
+  const { page } = await openCounter(browser, served.address, counter, {
+    language,
+    zoom,
+    answer(name) {
+      if (name === 'application.document-scanners') return scanners
+      return name === 'application.scan-papers'
+        ? { failure: 'paper-jam', detail: { pages: 2, step: 'page' } }
+        : undefined
+    },
+  })
+  page.setDefaultTimeout(10_000)
+  await page.waitForSelector('.a-head h1')
+  await page.locator('.a-step').nth(SectionName.options.indexOf('comparison')).click()
+  const papers = page.locator('.a-papers')
+  await papers.locator('.k-select button, button[aria-haspopup="listbox"]').first().click()
+  await page.locator('.k-popover [role="option"]').first().click()
+  await papers.getByRole('button', { name: language === 'vi' ? 'Quét…' : 'Scan…' }).click()
+  const dialog = page.locator('.k-dialog')
+  await dialog.locator('[role="radio"], input[type="radio"]').first().waitFor({ state: 'attached' })
+  await dialog.getByText(language === 'vi' ? 'Mặt kính' : 'On the glass').click()
+  await dialog.getByText(language === 'vi' ? 'tách thành hai trang' : 'cut into two pages').waitFor()
+  await dialog.getByRole('button', { name: language === 'vi' ? 'Quét' : 'Scan', exact: true }).click()
+  await dialog.getByText(language === 'vi' ? 'Kẹt giấy' : 'Paper jam').waitFor()
+  expect(await pictureFaults(page, language)).toEqual([])
+  expect(await faultsOf(page)).toEqual([])
 })

@@ -34,8 +34,15 @@ const PATIENCE: EsclPatience = {
 }
 const LONGEST_WAIT_MS = 10_000
 const REPORT_EVERY_BYTES = 128 * 1024
+const EARLY_ENDS = 3
 
 const fault = (failure: DeviceFailure, step: string) => new DeviceError(failure, step, 'document-scanner')
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await pause(Math.max(ms, 50), undefined, { signal }).catch(() => {
+    throw fault('cancelled', 'waiting')
+  })
+}
 
 /** The resolution the scanner has that is nearest to the one wanted, rather above than below. */
 export function nearestResolution(wanted: number, offered: readonly number[]): number {
@@ -82,11 +89,9 @@ export function esclScanner(address: string, own: Partial<EsclPatience> = {}): S
     for (let tried = 0; ; tried++) {
       const answer = await ask()
       if (answer.status !== 503 || tried >= times) return answer
-      const wait =
+      const ms =
         answer.retryAfter === undefined ? patience.retryMs : Math.min(answer.retryAfter * 1_000, LONGEST_WAIT_MS)
-      await pause(Math.max(wait, 50), undefined, { signal }).catch(() => {
-        throw fault('cancelled', 'waiting')
-      })
+      await wait(ms, signal)
     }
   }
 
@@ -108,6 +113,12 @@ export function esclScanner(address: string, own: Partial<EsclPatience> = {}): S
       file.failure === 'too-large' ? 'too-large' : file.failure === 'truncated' ? 'interrupted' : 'malformed-answer',
       'page',
     )
+  }
+
+  /** Some feeders answer "no page" while the next one is still on its way: then their job is not over and paper lies in them. */
+  async function goesOn(job: URL, signal: AbortSignal): Promise<boolean> {
+    const now = await status(signal)
+    return now.feeder === 'loaded' && now.jobs.find((one) => one.name === jobName(job.pathname))?.state === 'Processing'
   }
 
   /** After the last page, or none: whether the scanner ended because it was done. */
@@ -139,14 +150,21 @@ export function esclScanner(address: string, own: Partial<EsclPatience> = {}): S
     try {
       yield { kind: 'started', resolution }
       let pages = 0
+      let early = 0
       for (;;) {
         const told: ScanProgress[] = []
         const answer = yield* page(job, pages + 1, signal, told)
         if (answer.status === 404 || answer.status === 410) {
+          if (feeder && early < EARLY_ENDS && (await goesOn(job, signal))) {
+            early += 1
+            await wait(patience.retryMs, signal)
+            continue
+          }
           over = true
           await assertDone(job, feeder, pages, signal)
           return
         }
+        early = 0
         if (answer.status === 503) throw fault('busy', 'page')
         if (answer.status !== 200) throw fault(troubleOf(await status(signal), feeder) ?? 'interrupted', 'page')
         pages += 1

@@ -92,3 +92,20 @@ export function saneFailure(exit: number | null): DeviceFailure {
   }
   return (exit === null ? undefined : failures[exit]) ?? 'interrupted'
 }
+
+const WORDS: readonly (readonly [RegExp, number])[] = [
+  [/out of documents/, 7],
+  [/feeder jammed/, 6],
+  [/cover is open/, 8],
+  [/Device busy/, 3],
+  [/denied/, 11],
+  [/I\/O/, 9],
+]
+
+/** The status a line of `scanimage`'s own words tells (5 is the end of a good page, told as 0); undefined where it tells none. */
+export function saneStatusOf(line: string): number | undefined {
+  const said = /^Scanned page \d{1,4}\. \(scanner status = (\d{1,2})\)/.exec(line)?.[1]
+  if (said !== undefined) return Number(said) === 5 ? 0 : Number(said)
+  if (!/^scanimage: sane_(start|read): /.test(line)) return undefined
+  return WORDS.find(([words]) => words.test(line))?.[1]
+}

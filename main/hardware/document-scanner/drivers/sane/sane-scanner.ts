@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -14,13 +14,17 @@ import {
 } from '../../document-scanner.ts'
 import { nearestResolution } from '../escl/escl-scanner.ts'
 import { checkImportedFile, MOST_FILE_BYTES } from '../import-file.ts'
-import { parseSaneOptions, type SaneOptions, saneFailure } from './sane-answers.ts'
+import { parseSaneOptions, type SaneOptions, saneFailure, saneStatusOf } from './sane-answers.ts'
 
 const PROGRAM = 'scanimage'
 const OPTIONS_MS = 20_000
 /** A page that has not come by then, warm-up included. */
 const PAGE_MS = 240_000
 const LET_GO_MS = 1_000
+/** After its last word: some backends wait for ever for a reader of their own that has gone. */
+const END_MS = 2_000
+const PREFIX = 'so-bo-scan-'
+const LEFT_OVER_MS = 15 * 60_000
 const MOST_SAID = 64 * 1024
 
 const fault = (failure: DeviceFailure, step: string, cause?: unknown) =>
@@ -36,7 +40,7 @@ function stopChild(child: ChildProcess): void {
 /** Runs `scanimage`; `lines` hears its stdout. Resolves with the exit code; null where it was ended. */
 function run(args: readonly string[], signal: AbortSignal, ms: number, lines: (line: string) => void) {
   return new Promise<{ readonly exit: number | null; readonly late: boolean }>((resolve, reject) => {
-    const child = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     let late = false
     let timer: NodeJS.Timeout
     const patience = () => {
@@ -47,6 +51,14 @@ function run(args: readonly string[], signal: AbortSignal, ms: number, lines: (l
       }, ms)
     }
     patience()
+    let status: number | undefined
+    let terminated = false
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      status = saneStatusOf(line) ?? status
+      if (!line.startsWith('Batch terminated')) return
+      terminated = true
+      setTimeout(() => stopChild(child), END_MS).unref()
+    })
     const stop = () => stopChild(child)
     signal.addEventListener('abort', stop, { once: true })
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -63,9 +75,22 @@ function run(args: readonly string[], signal: AbortSignal, ms: number, lines: (l
     })
     child.once('close', (exit) => {
       over()
-      resolve({ exit, late })
+      resolve({ exit: exit ?? (terminated ? (status ?? null) : null), late })
     })
   })
+}
+
+/** Pages of a host that was killed in the middle are nobody's any more. */
+async function clearLeftOver(place: string): Promise<void> {
+  for (const name of await readdir(place)) {
+    if (!name.startsWith(PREFIX)) continue
+    const folder = path.join(place, name)
+    const age = await stat(folder).then(
+      (found) => Date.now() - found.mtimeMs,
+      () => 0,
+    )
+    if (age > LEFT_OVER_MS) await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** A scanner of SANE on Linux, by its SANE name (`test:0`, `fujitsu:fi-7160:…`), through the distribution's own program. */
@@ -124,7 +149,9 @@ export function saneScanner(device: string): ScanDriver {
     if (!able?.colours.includes(request.colour) || !able.formats.includes(request.format))
       throw fault('unsupported', 'settings')
     // Pages are somebody's papers: they pass through memory, not through a disk, where there is a choice.
-    const folder = await mkdtemp(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'so-bo-scan-'))
+    const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+    await clearLeftOver(place)
+    const folder = await mkdtemp(path.join(place, PREFIX))
     const ended = new AbortController()
     const files: string[] = []
     let wake: () => void = () => undefined
