@@ -59,6 +59,11 @@ function ScanForm({
   if (scan.running) return <Running state={scan.running} onCancel={scan.cancel} />
   return (
     <div className="a-scan">
+      <FailureText failed={scan.failed} />
+      {scan.failed && Number(scan.failed.detail.pages ?? 0) > 0 ? (
+        <Banner tone="wait">{t('scan-papers.kept', { count: Number(scan.failed.detail.pages) })}</Banner>
+      ) : null}
+      {scan.filed === undefined ? null : <Banner tone="good">{t('scan-papers.filed', { count: scan.filed })}</Banner>}
       {scanners.length > 1 ? (
         <SelectField
           label={t('scan-papers.scanner')}
@@ -98,11 +103,6 @@ function ScanForm({
         />
       </div>
       {book ? <Checkbox label={t('scan-papers.book')} checked={spread} onChange={setSpread} /> : null}
-      <FailureText failed={scan.failed} />
-      {scan.failed && Number(scan.failed.detail.pages ?? 0) > 0 ? (
-        <Banner tone="wait">{t('scan-papers.kept', { count: Number(scan.failed.detail.pages) })}</Banner>
-      ) : null}
-      {scan.filed === undefined ? null : <Banner tone="good">{t('scan-papers.filed', { count: scan.filed })}</Banner>}
       <div className="row">
         <Button kind="main" onPress={start}>
           {t(scan.filed === undefined ? 'scan-papers.start' : 'scan-papers.more')}

@@ -205,6 +205,14 @@ test.each([
   await dialog.getByText(language === 'vi' ? 'tách thành hai trang' : 'cut into two pages').waitFor()
   await dialog.getByRole('button', { name: language === 'vi' ? 'Quét' : 'Scan', exact: true }).click()
   await dialog.getByText(language === 'vi' ? 'Kẹt giấy' : 'Paper jam').waitFor()
-  expect(await pictureFaults(page, language)).toEqual([])
+  // At 200 % the page below is scrolled as a whole, and the look-over cuts by the box of its body, which has left the window with it.
+  const seen = (await pictureFaults(page, language)).filter((fault) => zoom === 1 || fault !== 'the screen is empty')
+  expect(seen).toEqual([])
+  // What went wrong stands above the fold.
+  expect(
+    await dialog
+      .getByText(language === 'vi' ? 'Kẹt giấy' : 'Paper jam')
+      .evaluate((element) => element.getBoundingClientRect().bottom < innerHeight),
+  ).toBe(true)
   expect(await faultsOf(page)).toEqual([])
 })
