@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs'
 import { plainDate } from '../domain/calendar/plain-date.ts'
 import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
-import type { LineState } from '../preload/contract/line.ts'
 import type { CoreStart } from '../preload/contract/shell-channel.ts'
 import { type Bridge, bridge, done, fail } from './bridge/index.ts'
-import { deviceBoard } from './device/index.ts'
-import { folderPrinter, openFingerprintScanners } from './hardware/index.ts'
 import {
   answerApplication,
   applicantScreen,
   applicationDesk,
   countWaitingApplications,
   decisionListener,
+  paperScan,
   printCapture,
   receiveReceipt,
 } from './identity-card/application/index.ts'
 import { officeLog } from './log/index.ts'
+import { notEnrolled } from './not-enrolled.ts'
+import { openDevices } from './open-devices.ts'
 import { answerPopulation, lookUp, ownResidentsAtHand, residentListeners } from './person/index.ts'
 import { readUnits, readWords } from './reference.ts'
 import {
@@ -157,20 +157,6 @@ export async function startStation(parts: StationParts): Promise<Station> {
   }
 }
 
-function notEnrolled(): LineState {
-  return {
-    state: 'not-enrolled',
-    since: new Date().toISOString(),
-    waitingEvents: 0,
-    waitingApplications: 0,
-    waitingBytes: 0,
-    oldestWaitingAt: null,
-    lastReceipt: null,
-    cause: 'not-enrolled',
-    nextTryAt: null,
-  }
-}
-
 interface OpenParts {
   readonly store: Store
   readonly config: StationConfig
@@ -225,9 +211,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   })
   events.onAppended(() => theLine.wake())
 
-  const scanners = openFingerprintScanners({ ports: config.fingerprint.ports, trustFile: config.fingerprint.trustFile })
-  const printer = folderPrinter(config.printFolder)
-  const devices = deviceBoard({ scanners, printer, training: parts.training, version: parts.version, now: Date.now })
+  const { scanners, printer, documentScanners, board: devices, close: closeDevices } = openDevices(parts)
   const check = logCheck(store, identity)
   const population = lookUp({
     store,
@@ -245,7 +229,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
     desk,
     scanners,
     blobKey: identity.blobKey,
-    onDevice: (event) => devices.note('fingerprint', event),
+    onDevice: (event, device) => devices.note('fingerprint', event, device),
     ...(training?.fingersPort === undefined
       ? {}
       : { beforeCapture: (seed, absent) => setSimulatedFingers(training.fingersPort ?? 0, { seed, absent }) }),
@@ -266,6 +250,12 @@ async function openDesk(parts: OpenParts): Promise<Line> {
       identity,
       lookUp: population,
       capture,
+      paperScan: paperScan({
+        desk,
+        scanners: documentScanners,
+        blobKey: identity.blobKey,
+        onDevice: (event, device) => devices.note('document-scanner', event, device),
+      }),
       printing: {
         desk,
         training: parts.training,
@@ -282,7 +272,15 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   if (unanswered.length > 0) throw new Error(`nobody answers ${unanswered.join(', ')}`)
 
   theLine.start()
-  serveTechnician({ dataFolder: parts.dataFolder, store, identity, line: theLine, session: who, log: parts.log })
+  serveTechnician({
+    dataFolder: parts.dataFolder,
+    store,
+    identity,
+    line: theLine,
+    session: who,
+    devices,
+    log: parts.log,
+  })
   const checkLog = () =>
     void check
       .run()
@@ -290,5 +288,5 @@ async function openDesk(parts: OpenParts): Promise<Line> {
       .catch((fault: unknown) => parts.log.fault('verify-log', fault))
   setTimeout(checkLog, 3_000)
   setInterval(checkLog, CHECK_LOG_EVERY_MS).unref()
-  return theLine
+  return { ...theLine, stop: async () => void (await Promise.all([closeDevices(), theLine.stop()])) }
 }

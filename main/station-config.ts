@@ -28,7 +28,17 @@ export const StationConfig = z.object({
     ports: z.array(z.int()),
     /** PEM file of the scanner makers' roots; may appear after the start. */
     trustFile: z.string(),
+    /** PEM file of the authorities of scanners' secure chips (level L1); without it the makers' roots serve for both. */
+    chipTrustFile: z.optional(z.string()),
   }),
+  /** Document scanners by address; eSCL: `http://192.0.2.7/eSCL/`, SANE: the device's name there. */
+  documentScanner: z.optional(
+    z.object({
+      places: z.array(
+        z.object({ driver: z.enum(['escl', 'sane']), address: z.string(), simulated: z._default(z.boolean(), false) }),
+      ),
+    }),
+  ),
   printFolder: z.string(),
   /** Training only: where accounts and sample people of this desk are kept. */
   training: z.optional(

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { copyFaceFiles } from './face-files.mjs'
 import { at, root } from './set-up/places.mjs'
 
 const quiet = { configFile: false, root, logLevel: 'warn', clearScreen: false }
@@ -27,6 +28,7 @@ await build({
   root: at('renderer'),
   base: './',
   plugins: [react()],
+  worker: { format: 'es' },
   build: {
     outDir: at('dist', 'renderer'),
     emptyOutDir: true,
@@ -37,3 +39,4 @@ await build({
     chunkSizeWarningLimit: 1500,
   },
 })
+copyFaceFiles(at('dist', 'renderer'))

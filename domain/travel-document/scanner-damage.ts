@@ -37,3 +37,15 @@ export function looksTypedThroughInputMethod(text: string): boolean {
   const digits = head.match(/\d/g)?.length ?? 0
   return marked >= 3 && marked + digits >= 6 && marked + digits >= head.length * 0.6
 }
+
+/**
+ * Whether a zone (MRZ), which knows A–Z, digits and `<` alone, came out with Vietnamese letters: an input method took `A1` for `Á` or `DD`
+ * for `Đ`. Which letters stood there cannot be told.
+ */
+export function looksLikeZoneThroughInputMethod(text: string): boolean {
+  const signs = text.normalize('NFC').replace(/\s/g, '')
+  if (signs.length < 20 || !signs.includes('<')) return false
+  const zone = signs.match(/[A-Z0-9<]/g)?.length ?? 0
+  const marked = signs.match(/[À-ỹĐđ]/gu)?.length ?? 0
+  return marked > 0 && zone + marked === signs.length && zone >= signs.length * 0.8
+}

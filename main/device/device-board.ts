@@ -1,129 +1,182 @@
 import type { DeviceRow, deviceContract } from '../../preload/contract/device.ts'
 import { done, fail, type Handlers } from '../bridge/index.ts'
-import type { DeviceError, FingerprintFinder, PaperPrinter } from '../hardware/index.ts'
-
-type Trouble = NonNullable<DeviceRow['trouble']>
+import { DeviceError, type DeviceKind, type DeviceSource, type FoundDevice } from '../hardware/index.ts'
+import { deviceMemory, type MemoryPlace, type Remembered } from './device-memory.ts'
+import { supportText } from './support-text.ts'
+import { cameraFault, toldCameras } from './told-cameras.ts'
+import { within } from './within.ts'
 
 export interface DeviceBoardParts {
-  readonly scanners: FingerprintFinder
-  readonly printer: PaperPrinter
+  readonly sources: readonly DeviceSource[]
   readonly training: boolean
+  readonly memory: MemoryPlace
   readonly version: string
   readonly now: () => number
 }
 
+export type DeviceEvent = { readonly used: true } | { readonly fault: DeviceError }
+
 /** What stands on the desk, as the clerk and the technician see it (Thiết bị). */
 export interface DeviceBoard {
-  note(kind: 'fingerprint' | 'printer', event: { readonly used: true } | { readonly fault: DeviceError }): void
+  /** A device was used or failed; `id` as its source names it, where the caller knows it. */
+  note(kind: DeviceKind, event: DeviceEvent, id?: string): void
   rows(): Promise<DeviceRow[]>
+  /** Looks again and tests; undefined where no such device or no test is. */
+  selfTest(rowId: string): Promise<DeviceRow[] | undefined>
+  supportText(): Promise<string>
   answers(): Handlers<keyof typeof deviceContract>
 }
 
-export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
-  const used: Partial<Record<string, string>> = {}
-  const trouble: Partial<Record<string, Trouble>> = {}
-  const at = () => new Date(parts.now()).toISOString()
+const FIND_MS = 4_000
+const SELF_TEST_MS = 30_000
+/** Kinds a desk is expected to have: shown as absent where nobody drives them yet. */
+const EXPECTED: readonly DeviceRow['kind'][] = [
+  'fingerprint',
+  'chip-reader',
+  'code-scanner',
+  'document-scanner',
+  'camera',
+  'printer',
+  'iris',
+]
 
-  async function fingerprintRows(): Promise<DeviceRow[]> {
-    const found = await parts.scanners.find()
-    const common = {
-      kind: 'fingerprint' as const,
-      lastUsedAt: used.fingerprint ?? null,
-      trouble: trouble.fingerprint ?? null,
+const rowIdOf = (kind: string, id?: string) => (id === undefined ? kind : `${kind}:${id}`)
+
+export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
+  const memory = deviceMemory(parts.memory)
+  const cameras = toldCameras(parts.training)
+  const sources = [...parts.sources, cameras.source]
+  const at = () => new Date(parts.now()).toISOString()
+  const troubleOf = (fault: DeviceError) => ({ code: fault.failure, step: fault.step, at: at() })
+
+  function rowOf(source: DeviceSource | undefined, kind: DeviceRow['kind'], found?: FoundDevice): DeviceRow {
+    // What was noted without naming a device counts for every device of the kind; of two the later.
+    const ofKind: Remembered = memory.of(kind)
+    const own: Remembered = found ? memory.of(rowIdOf(kind, found.id)) : {}
+    const trouble = own.trouble ?? ofKind.trouble
+    const usedAt = [own.usedAt, ofKind.usedAt]
+      .filter((one) => one !== undefined)
+      .sort()
+      .at(-1)
+    const host = source?.host?.()
+    return {
+      id: rowIdOf(kind, found?.id),
+      kind,
+      name: found?.name ?? '',
+      simulated: found?.simulated ?? false,
+      state: !found ? 'absent' : trouble || host?.state === 'restarting' ? 'trouble' : found.busy ? 'busy' : 'ready',
+      lastUsedAt: usedAt ?? null,
+      certificateUntil: found?.certificateUntil ?? null,
+      firmware: found?.firmware ?? null,
+      trouble: trouble ?? null,
+      selfTest: own.selfTest ?? null,
+      canSelfTest: found !== undefined && source?.selfTest !== undefined,
+      facts: [...(found?.facts ?? [])],
+      driver: host
+        ? { state: host.state, since: host.since, restarts: host.restarts, lastFault: host.lastFault }
+        : null,
     }
-    if (found.length === 0) {
-      return [
-        {
-          ...common,
-          id: 'fingerprint',
-          name: '',
-          simulated: false,
-          state: 'absent',
-          certificateUntil: null,
-          firmware: null,
-          trouble: common.trouble ?? { code: 'unreachable', step: 'discovery', at: at() },
-        },
-      ]
+  }
+
+  async function rowsOf(source: DeviceSource): Promise<DeviceRow[]> {
+    try {
+      const found = await within(FIND_MS, source.kind, 'discovery', () => source.find())
+      if (found.length > 0) return found.map((one) => rowOf(source, source.kind, one))
+      const row = rowOf(source, source.kind)
+      return [{ ...row, trouble: row.trouble ?? { code: 'unreachable', step: 'discovery', at: at() } }]
+    } catch (fault) {
+      if (!(fault instanceof DeviceError)) throw fault
+      return [{ ...rowOf(source, source.kind), state: 'trouble', trouble: troubleOf(fault) }]
     }
-    return found.map((scanner) => ({
-      ...common,
-      id: `fingerprint:${scanner.serialNumber}`,
-      name: `${scanner.make} ${scanner.model}`,
-      simulated: scanner.simulated,
-      state: common.trouble ? ('trouble' as const) : ('ready' as const),
-      certificateUntil: scanner.certificateUntil,
-      firmware: scanner.firmware,
-    }))
   }
 
   async function rows(): Promise<DeviceRow[]> {
-    const printer: DeviceRow = {
-      id: 'printer',
-      kind: 'printer',
-      name: parts.printer.name,
-      simulated: parts.training,
-      state: trouble.printer ? 'trouble' : 'ready',
-      lastUsedAt: used.printer ?? null,
-      certificateUntil: null,
-      firmware: null,
-      trouble: trouble.printer ?? null,
-    }
-    const absent = (kind: DeviceRow['kind']): DeviceRow => ({
-      id: kind,
-      kind,
-      name: '',
-      simulated: false,
-      state: 'absent',
-      lastUsedAt: null,
-      certificateUntil: null,
-      firmware: null,
-      trouble: null,
-    })
-    return [...(await fingerprintRows()), printer, absent('iris'), absent('chip-reader')]
+    const driven = (await Promise.all(sources.map(rowsOf))).flat()
+    const missing = EXPECTED.filter((kind) => !sources.some((source) => source.kind === kind))
+    return [...driven, ...missing.map((kind) => rowOf(undefined, kind))]
   }
 
-  return {
-    note(kind, event) {
-      if ('used' in event) {
-        used[kind] = at()
-        delete trouble[kind]
-      } else trouble[kind] = { code: event.fault.failure, step: event.fault.step, at: at() }
+  const sourceOf = (rowId: string) => sources.find((source) => source.kind === rowId.split(':')[0])
+
+  function forgetTrouble(rowId: string): void {
+    for (const key of new Set([rowId, rowId.split(':')[0] ?? rowId])) {
+      if (memory.of(key).trouble) memory.change(key, ({ trouble: _over, ...before }) => before)
+    }
+  }
+
+  async function lookAgain(rowId: string): Promise<void> {
+    forgetTrouble(rowId)
+    const source = sourceOf(rowId)
+    if (source?.lookAgain) await within(FIND_MS, source.kind, 'discovery', () => source.lookAgain?.())
+  }
+
+  async function selfTest(rowId: string): Promise<DeviceRow[] | undefined> {
+    const source = sourceOf(rowId)
+    const id = rowId.slice(rowId.indexOf(':') + 1)
+    if (!source?.selfTest || id === rowId) return undefined
+    const began = parts.now()
+    const patience = AbortSignal.timeout(SELF_TEST_MS)
+    const result = (passed: boolean) => ({ at: at(), passed, ms: parts.now() - began })
+    try {
+      await within(SELF_TEST_MS, source.kind, 'self test', () => source.selfTest?.(id, patience))
+      forgetTrouble(rowId)
+      memory.change(rowId, (before) => ({ ...before, selfTest: result(true) }))
+    } catch (fault) {
+      if (!(fault instanceof DeviceError)) throw fault
+      memory.change(rowId, (before) => ({ ...before, selfTest: result(false), trouble: troubleOf(fault) }))
+    }
+    return rows()
+  }
+
+  const board: DeviceBoard = {
+    note(kind, event, id) {
+      const key = rowIdOf(kind, id)
+      if ('fault' in event) memory.change(key, (before) => ({ ...before, trouble: troubleOf(event.fault) }))
+      else {
+        forgetTrouble(key)
+        memory.change(key, (before) => ({ ...before, usedAt: at() }))
+      }
     },
     rows,
+    selfTest,
+    supportText: async () => supportText(await rows(), { version: parts.version, at: at() }),
     answers: () => ({
       'device.list': { access: 'signed-in', run: async () => done({ devices: await rows() }) },
       'device.try-again': {
         access: 'signed-in',
         run: async ({ id }) => {
-          const known = (await rows()).some((row) => row.id === id)
-          if (!known) return fail('no-such-device')
-          const kind = id.split(':')[0] ?? ''
-          delete trouble[kind]
-          if (kind === 'fingerprint') await parts.scanners.lookAgain()
+          if (!(await rows()).some((row) => row.id === id)) return fail('no-such-device')
+          try {
+            await lookAgain(id)
+          } catch (fault) {
+            if (!(fault instanceof DeviceError)) throw fault
+            board.note(fault.device, { fault })
+          }
+          return done({ devices: await rows() })
+        },
+      },
+      'device.self-test': {
+        access: 'signed-in',
+        run: async ({ id }) => {
+          const devices = await selfTest(id)
+          return devices ? done({ devices }) : fail('no-such-device')
+        },
+      },
+      'device.tell-cameras': {
+        access: 'signed-in',
+        run: async (tale) => {
+          cameras.hear(tale)
+          const used = tale.cameras.find((camera) => camera.used)
+          if (tale.trouble) board.note('camera', { fault: cameraFault(tale.trouble) })
+          else if (used) board.note('camera', { used: true }, used.name)
           return done({ devices: await rows() })
         },
       },
       'device.copy-for-support': {
         access: 'signed-in',
-        run: async () => {
-          const lines = (await rows()).map((row) =>
-            [
-              row.kind,
-              row.name,
-              row.state,
-              row.firmware ?? '',
-              row.certificateUntil ?? '',
-              row.trouble ? `${row.trouble.code} ${row.trouble.step} ${row.trouble.at}` : '',
-            ].join(' | '),
-          )
-          return done({
-            text: [
-              `Sổ Bộ ${parts.version} · ${at()} · ${process.platform} ${process.arch} · Node ${process.version}`,
-              ...lines,
-            ].join('\n'),
-          })
-        },
+        run: async () => done({ text: await board.supportText() }),
       },
     }),
   }
+  return board
 }

@@ -1,1 +1,1 @@
-export { type DeviceBoard, deviceBoard } from './device-board.ts'
+export { type DeviceBoard, type DeviceEvent, deviceBoard } from './device-board.ts'

@@ -1,6 +1,14 @@
 export { writeFakeCameraVideo } from './camera/simulator/fake-camera-video.ts'
+export type { CodeScanners, ScannedCode } from './code-scanner/code-scanner.ts'
+export { codeScannerSource } from './code-scanner/code-scanner-source.ts'
+export { hidPosScanners as openCodeScanners } from './code-scanner/drivers/hid-pos/hid-pos-scanners.ts'
 export { DeviceError, type DeviceFailure, type DeviceKind } from './device-error.ts'
+export type { DeviceSource, FoundDevice } from './device-source.ts'
+export type { DocumentScanner, DocumentScanners, ScanProgress } from './document-scanner/document-scanner.ts'
+export { documentScannerSource } from './document-scanner/document-scanner-source.ts'
 export { checkImportedFile, type ImportedFile } from './document-scanner/drivers/import-file.ts'
+export { openDocumentScanners } from './document-scanner/open-document-scanners.ts'
+export { scannerChoices } from './document-scanner/scanner-choices.ts'
 export { findSbiScanners as openFingerprintScanners } from './fingerprint/drivers/sbi/find-sbi-scanners.ts'
 export type {
   CapturedImage,
@@ -9,6 +17,8 @@ export type {
   FingerprintFinder,
   FingerprintScanner,
 } from './fingerprint/fingerprint-scanner.ts'
+export { fingerprintSource } from './fingerprint/fingerprint-source.ts'
 export { printRecordToPng } from './fingerprint/print-record.ts'
 export { folderPrinter } from './printer/drivers/folder-printer.ts'
+export { folderSource } from './printer/folder-source.ts'
 export type { PaperPrinter } from './printer/paper-printer.ts'

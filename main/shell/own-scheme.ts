@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { protocol, session } from 'electron'
 import { isOwnContent } from './own-page.ts'
-import { CONTENT_SECURITY_POLICY, findServedFile } from './served-file.ts'
+import { CONTENT_SECURITY_POLICY, findServedFile, policyOf } from './served-file.ts'
 
 /** Must run before 'ready'. */
 export function registerOwnScheme(): void {
@@ -27,7 +27,9 @@ export function serveOwnScheme(windowFolder: string): void {
     if (!served || request.method !== 'GET') return new Response(null, { status: 404, headers })
     try {
       const content = new Uint8Array(await readFile(served.file))
-      return new Response(content, { headers: { ...headers, 'content-type': served.mediaType } })
+      return new Response(content, {
+        headers: { ...headers, 'content-security-policy': policyOf(served.file), 'content-type': served.mediaType },
+      })
     } catch {
       // A file that is not there is an answer, not a fault.
       return new Response(null, { status: 404, headers })

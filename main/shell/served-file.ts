@@ -1,6 +1,9 @@
 import path from 'node:path'
 import { isOwnPage } from './own-page.ts'
 
+/** Scripts that run WebAssembly: the thread that looks for a face, and nothing else. */
+const COMPILES_WEBASSEMBLY = /\/assets\/face-worker-[\w-]+\.js$/
+
 /** No remote content, no inline script, no eval; workers (the paper's renderer) come from the package itself. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -17,6 +20,15 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ')
 
+/**
+ * The policy a file is served with. A worker lives under the policy of its own script: compiling WebAssembly is allowed to one worker
+ * and stays refused to every page.
+ */
+export function policyOf(file: string): string {
+  if (!COMPILES_WEBASSEMBLY.test(file.replaceAll('\\', '/'))) return CONTENT_SECURITY_POLICY
+  return CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+}
+
 /** What is served at all; a file of another kind is not there. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -30,6 +42,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
   '.ttf': 'font/ttf',
   '.wasm': 'application/wasm',
+  // Weights of the models.
+  '.bin': 'application/octet-stream',
 }
 
 export interface ServedFile {

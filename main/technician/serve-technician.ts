@@ -2,6 +2,8 @@ import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
+import type { DeviceRow } from '../../preload/contract/device.ts'
+import type { DeviceBoard } from '../device/index.ts'
 import { audit } from '../log/index.ts'
 import type { Line, StationIdentity } from '../replication/index.ts'
 import { LineFault } from '../replication/index.ts'
@@ -16,7 +18,7 @@ export const SOCKET_NAME = 'technician.sock'
 const Question = z.strictObject({
   account: z.string().check(z.maxLength(60)),
   password: z.string().check(z.maxLength(200)),
-  command: z.enum(['log verify', 'centre status']),
+  command: z.enum(['log verify', 'centre status', 'devices']),
 })
 
 export interface TechnicianParts {
@@ -25,6 +27,7 @@ export interface TechnicianParts {
   readonly identity: StationIdentity
   readonly line: Line
   readonly session: Session
+  readonly devices: DeviceBoard
   readonly log: StationLog
 }
 
@@ -75,6 +78,7 @@ async function replyTo(parts: TechnicianParts, text: string): Promise<unknown> {
   if (!confirmed.account.roles.includes('administrator')) return { ok: false, failure: 'not-permitted' }
   audit(parts.store, { account, action: 'technician.asked', subject: account, detail: { command } })
   if (command === 'log verify') return { ok: true, value: await technicianVerify(parts.store, parts.identity) }
+  if (command === 'devices') return { ok: true, value: await describeDevices(parts.devices) }
   try {
     const centre = await parts.line.exchange('status', (client) => client.status())
     return { ok: true, value: { line: parts.line.state(), centre } }
@@ -82,4 +86,10 @@ async function replyTo(parts: TechnicianParts, text: string): Promise<unknown> {
     if (fault instanceof LineFault) return { ok: true, value: { line: parts.line.state(), centre: null } }
     throw fault
   }
+}
+
+/** Rows for programs and the text a technician reads; neither holds anything of a person. */
+async function describeDevices(board: DeviceBoard): Promise<{ devices: DeviceRow[]; text: string }> {
+  const [devices, text] = await Promise.all([board.rows(), board.supportText()])
+  return { devices, text }
 }

@@ -12,11 +12,13 @@ import { technicianVerify } from './verify.ts'
 
 // sobo: the technician's command line. JSON on stdout, everything else on stderr; it never writes the store.
 
-const COMMANDS = ['log verify', 'centre status'] as const
+const COMMANDS = ['log verify', 'centre status', 'devices'] as const
 const USAGE = `usage: sobo <command> [--data DIR] [--day YYYY-MM-DD] [--account NAME]
 
   log verify      checks the chain of the office's log and the receipts of the centre
   centre status   asks the centre, through the running desk, how it stands
+  devices         asks the running desk for its devices: found, last used, self test, firmware, certificate, last
+                  error; --json leaves out the text for people on stderr
 
 The password is read from SOBO_PASSWORD or asked for. With no desk running, "log verify" opens the store
 read-only: with the recovery key (SOBO_RECOVERY_KEY or asked for), in training with the key file.
@@ -28,6 +30,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     day: { type: 'string' },
     account: { type: 'string', default: 'minh' },
+    json: { type: 'boolean' },
     help: { type: 'boolean' },
   },
 })
@@ -124,5 +127,13 @@ if (!(await isCoreThere(folder))) await readAlone(folder)
 const password = await ask(`password of ${values.account}: `, 'SOBO_PASSWORD')
 const said = await askCore(folder, { account: values.account, password, command })
 if (said === undefined) await readAlone(folder)
-const reply = JSON.parse(said ?? '{}') as { ok: boolean; value?: { intact?: boolean } }
+const reply = JSON.parse(said ?? '{}') as {
+  ok: boolean
+  value?: { intact?: boolean; devices?: unknown; text?: string }
+}
+if (command === 'devices' && reply.value) {
+  const { text, devices } = reply.value
+  if (!values.json && text !== undefined) process.stderr.write(`${text}\n`)
+  finish({ ok: true, value: { devices } }, true)
+}
 finish(reply, reply.ok && reply.value?.intact !== false)

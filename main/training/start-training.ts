@@ -33,6 +33,7 @@ export interface Training {
   stopCentre(): Promise<void>
   startCentre(): Promise<unknown>
   readonly scanner: Child
+  readonly documentScanner: Child
   stop(): Promise<void>
 }
 
@@ -65,6 +66,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   makeTrainingAccounts(at('training-accounts.json'), office.approverTitle)
   const centrePort = await freePort()
   const scannerPort = await freePortIn(SBI_PORTS.from, SBI_PORTS.to)
+  const documentScannerPort = await freePort()
   const code = enrolmentCode(dataFolder, office.id)
   const config: StationConfig = {
     station: 'quay-1',
@@ -75,6 +77,9 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       enrolmentCode: code,
     },
     fingerprint: { ports: [scannerPort], trustFile: at('scanner-trust.pem') },
+    documentScanner: {
+      places: [{ driver: 'escl', address: `http://127.0.0.1:${documentScannerPort}/eSCL/`, simulated: true }],
+    },
     printFolder: at('print'),
     training: { accountsFile: at('training-accounts.json'), samplesFile: at('samples.json'), fingersPort: scannerPort },
   }
@@ -112,6 +117,11 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     ...['--port', String(scannerPort), '--trust-out', at('scanner-trust.pem')],
   ])
 
+  const documentScanner = startChild('the document scanner simulator', process.execPath, [
+    path.join(ROOT, 'main', 'hardware', 'document-scanner', 'simulator', 'escl-simulator.ts'),
+    ...['--port', String(documentScannerPort)],
+  ])
+
   return {
     dataFolder,
     centrePort,
@@ -131,8 +141,9 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     startCentre,
     stopCentre: async () => centre?.stop(),
     scanner,
+    documentScanner,
     async stop() {
-      await Promise.all([centre?.stop(), scanner.stop()])
+      await Promise.all([centre?.stop(), scanner.stop(), documentScanner.stop()])
     },
   }
 }

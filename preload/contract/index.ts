@@ -41,6 +41,9 @@ export const noticeTopics = {
   board: ['desk'],
   application: ['desk'],
   capture: ['desk'],
+  /** Progress of a scan of papers, and what a code scanner read. */
+  scan: ['desk'],
+  code: ['desk'],
   session: ['desk', 'applicant'],
   applicant: ['applicant', 'desk'],
   'core-state': ['desk', 'applicant'],

@@ -45,6 +45,7 @@ const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'application.blob',
   'application.form-preview',
   'application.training-cards',
+  'application.document-scanners',
   'applicant.view',
 ])
 

@@ -1,15 +1,43 @@
+import { useEffect, useState } from 'react'
 import { FailureText, useAct, useAsk, useKeepAnswer, useText } from '../app/index.ts'
 import { Banner, Button, Progress, useToast } from '../kit/index.ts'
 import { DeviceRow } from './device-row.tsx'
+import { tellCameras } from './tell-cameras.ts'
+import { testCamera } from './test-camera.ts'
 
 /** Thiết bị: a row each, with the last trouble in words and its cure. */
 export function DeviceScreen() {
   const t = useText()
   const say = useToast()
   const keep = useKeepAnswer()
-  const { data, error } = useAsk('device.list', {}, { refreshEveryMs: 5000 })
+  const { data, error, refetch } = useAsk('device.list', {}, { refreshEveryMs: 5000 })
   const tryAgain = useAct('device.try-again')
+  const selfTest = useAct('device.self-test')
   const copy = useAct('device.copy-for-support')
+  const [testing, setTesting] = useState(false)
+  useEffect(() => {
+    // A core that is away is told at the next visit; the page shows what it knows.
+    const tell = () => void tellCameras().catch(() => false)
+    tell()
+    navigator.mediaDevices.addEventListener('devicechange', tell)
+    return () => navigator.mediaDevices.removeEventListener('devicechange', tell)
+  }, [])
+  async function testOwnCamera(): Promise<void> {
+    setTesting(true)
+    try {
+      await testCamera()
+      await refetch()
+    } catch {
+      say('bad', t('device.camera.interrupted'))
+    } finally {
+      setTesting(false)
+    }
+  }
+  async function testDevice(id: string): Promise<void> {
+    if (id === 'camera' || id.startsWith('camera:')) return testOwnCamera()
+    const outcome = await selfTest.act({ id })
+    if (outcome.ok) keep('device.list', {}, outcome.value)
+  }
   async function tryDevice(id: string): Promise<void> {
     const outcome = await tryAgain.act({ id })
     if (outcome.ok) keep('device.list', {}, outcome.value)
@@ -32,13 +60,19 @@ export function DeviceScreen() {
           {t('device.copy')}
         </Button>
       </div>
-      <FailureText failed={tryAgain.failed ?? copy.failed ?? (data ? undefined : error)} />
+      <FailureText failed={tryAgain.failed ?? selfTest.failed ?? copy.failed ?? (data ? undefined : error)} />
       {!data && !error ? <Progress doing={t('device.loading')} /> : null}
       {data && data.devices.length === 0 ? <Banner tone="info">{t('device.none')}</Banner> : null}
       {data ? (
         <ul className="stack">
           {data.devices.map((device) => (
-            <DeviceRow key={device.id} device={device} busy={tryAgain.busy} onTry={() => void tryDevice(device.id)} />
+            <DeviceRow
+              key={device.id}
+              device={device}
+              busy={tryAgain.busy || selfTest.busy || testing}
+              onTry={() => void tryDevice(device.id)}
+              onSelfTest={() => void testDevice(device.id)}
+            />
           ))}
         </ul>
       ) : null}

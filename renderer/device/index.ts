@@ -1,1 +1,2 @@
 export { DeviceScreen } from './device-screen.tsx'
+export { tellCameras } from './tell-cameras.ts'

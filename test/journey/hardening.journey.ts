@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -93,6 +94,32 @@ describe('what a page can reach', () => {
       return { inline: marks.inlineRan ?? false, handler: marks.handlerRan ?? false, evalRan, functionRan, failed }
     })
     expect(ran).toEqual({ inline: false, handler: false, evalRan: false, functionRan: false, failed: true })
+  })
+
+  test('no page compiles WebAssembly; the thread that finds faces does, from our own scheme', async () => {
+    const name = readdirSync(path.join(ROOT, 'dist', 'renderer', 'assets')).find((one) =>
+      /^face-worker-[\w-]+\.js$/.test(one),
+    )
+    const seen = await desk.evaluate(async (script) => {
+      // The smallest module there is: its magic number and version.
+      const nothing = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+      const inPage = await new Promise((resolve) =>
+        setTimeout(() => {
+          WebAssembly.compile(nothing).then(
+            () => resolve('compiled'),
+            () => resolve('refused'),
+          )
+        }),
+      )
+      const worker = new Worker(`/assets/${script}`, { type: 'module' })
+      const inWorker = await new Promise((resolve) => {
+        worker.onmessage = ({ data }) => resolve(data)
+        worker.onerror = () => resolve('did not start')
+      })
+      worker.terminate()
+      return { inPage, inWorker }
+    }, name)
+    expect(seen).toEqual({ inPage: 'refused', inWorker: { kind: 'ready' } })
   })
 
   test('no request leaves for another origin', async () => {

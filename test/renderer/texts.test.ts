@@ -4,6 +4,7 @@ import { captureExceptionReasons } from '../../domain/biometric/capture-exceptio
 import { fingerPositions } from '../../domain/biometric/finger-position.ts'
 import { ApplicationState, FieldSource } from '../../domain/identity-card/application.ts'
 import { returnReasons } from '../../domain/identity-card/return-reason.ts'
+import { deviceFailures } from '../../main/hardware/device-error.ts'
 import { type Call, everyCallMayFail } from '../../preload/contract/define-contract.ts'
 import { DeviceRow } from '../../preload/contract/device.ts'
 import { callNames, contract } from '../../preload/contract/index.ts'
@@ -135,6 +136,9 @@ describe('every code the core may send has words', () => {
     next: returnReasons.map((reason) => reason.nextStep),
     'device-state': DeviceRow.shape.state.options,
     'device-kind': DeviceRow.shape.kind.options,
+    device: deviceFailures,
+    'device.driver-state': ['idle', 'starting', 'up', 'restarting', 'stopped'],
+    'device.driver-fault': ['died', 'hung', 'garbage', 'flood', 'too-much-memory'],
     'exception-reason': captureExceptionReasons,
     finger: fingerPositions,
     severity: ['refusal', 'gap', 'warning', 'note'],

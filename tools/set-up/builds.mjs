@@ -13,6 +13,7 @@ const SOURCES = [
   'renderer',
   'resources/text',
   'tools/build.mjs',
+  'tools/face-files.mjs',
   'package-lock.json',
 ]
 const STAMP = at('dist', '.stamp')

@@ -25,7 +25,18 @@ const TO_RUN = [
 ]
 
 /** Tests look at the papers with poppler, and at single screens in the distribution's own Chromium. */
-const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium']
+const TO_TEST = [
+  ...TO_RUN,
+  'poppler-utils',
+  'chromium',
+  // A code scanner without a kernel device.
+  'umockdev',
+  'gir1.2-umockdev-1.0',
+  'python3-gi',
+  // Clients of scanners that were not written here, and a scanner of SANE's own.
+  'sane-utils',
+  'sane-airscan',
+]
 
 function missing(packages) {
   // dpkg's own placeholders, which only look like a template.

@@ -11,6 +11,7 @@ import { goOnWithoutRecord, saveForm, useRecord } from './fill-in.ts'
 import { addPaper, keepPortrait, removePaper, showBlob } from './keep-evidence.ts'
 import { type PrintParts, previewForm, printForm, signedOnPaper } from './print-forms.ts'
 import { readCode } from './read-code.ts'
+import type { PaperScan } from './scan-papers.ts'
 import { approveApplication, returnApplication, submitApplication } from './submit-and-approve.ts'
 import {
   createApplication,
@@ -37,6 +38,7 @@ export interface ApplicationAnswersParts {
   readonly identity: StationIdentity
   readonly lookUp: LookUp
   readonly capture: PrintCapture
+  readonly paperScan: PaperScan
   readonly printing: PrintParts
   readonly screen: ApplicantScreen
   readonly trainingCards: () => readonly TrainingCard[] | undefined
@@ -75,6 +77,15 @@ export function answerApplication(
     'application.drop-print': { access: TAKES_IN, run: (request) => dropPrint(desk, request) },
     'application.keep-portrait': { access: TAKES_IN, run: (request) => keepPortrait(desk, blobKey, request) },
     'application.add-paper': { access: TAKES_IN, run: (request) => addPaper(desk, blobKey, request) },
+    'application.scan-papers': { access: TAKES_IN, run: (request) => parts.paperScan.run(request) },
+    'application.document-scanners': { access: TAKES_IN, run: async () => done(await parts.paperScan.choices()) },
+    'application.cancel-scan': {
+      access: TAKES_IN,
+      run: () => {
+        parts.paperScan.cancel()
+        return done({})
+      },
+    },
     'application.remove-paper': { access: TAKES_IN, run: (request) => removePaper(desk, request) },
     'application.blob': { access: SEES, run: (request) => showBlob(desk, request) },
     'application.form-preview': {

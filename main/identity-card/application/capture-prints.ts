@@ -3,7 +3,12 @@ import { FingerPosition, slapFingers } from '../../../domain/biometric/finger-po
 import type { PrintException } from '../../../domain/identity-card/application.ts'
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
 import { done, fail } from '../../bridge/index.ts'
-import { type CapturedImage, DeviceError, type FingerprintFinder } from '../../hardware/index.ts'
+import {
+  type CapturedImage,
+  DeviceError,
+  type FingerprintFinder,
+  type FingerprintScanner,
+} from '../../hardware/index.ts'
 import { audit } from '../../log/index.ts'
 import { dropUnreferencedBlob, keepBlob } from '../../replication/index.ts'
 import type { ApplicationDesk, ApplicationView, ViewFailure } from './application-desk.ts'
@@ -22,12 +27,15 @@ export interface CaptureParts {
   /** Training: lays the right person's fingers on the simulated glass. */
   readonly beforeCapture?: (seed: string, absent: readonly FingerPosition[]) => Promise<void>
   /** The scanner was used, or failed: the device page shows it. */
-  readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }) => void
+  readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }, device?: string) => void
 }
 
 const FAILURES = {
   unreachable: 'scanner-unreachable',
   'not-trusted': 'scanner-not-trusted',
+  'not-registered': 'scanner-not-trusted',
+  'certificate-expired': 'scanner-not-trusted',
+  'unsupported-version': 'scanner-not-trusted',
   interrupted: 'capture-interrupted',
   cancelled: 'capture-cancelled',
   busy: 'capture-running',
@@ -44,6 +52,12 @@ function failureOf(fault: DeviceError) {
 export function fingersOf(group: CaptureGroup): readonly FingerPosition[] {
   const single = FingerPosition.safeParse(group)
   return single.success ? [single.data] : slapFingers(group as Exclude<CaptureGroup, FingerPosition>)
+}
+
+/** A scanner for slaps takes everything; one for single fingers takes single fingers. */
+function findFitting(scanners: readonly FingerprintScanner[], group: CaptureGroup): FingerprintScanner | undefined {
+  const single = FingerPosition.safeParse(group).success
+  return scanners.find((one) => one.takes === 'slaps-and-fingers') ?? (single ? scanners[0] : undefined)
 }
 
 /** Whose fingers these are, for a simulator: the same person has the same prints at every visit. */
@@ -103,9 +117,11 @@ export function printCapture(parts: CaptureParts): PrintCapture {
     if (!before) return fail('no-such-application')
     const abort = new AbortController()
     running = abort
+    let device: string | undefined
     try {
-      const [scanner] = await parts.scanners.find()
-      if (!scanner) throw new DeviceError('unreachable', 'discovery', 'fingerprint')
+      const scanner = findFitting(await parts.scanners.find(), group)
+      if (!scanner) throw parts.scanners.refused()[0] ?? new DeviceError('unreachable', 'discovery', 'fingerprint')
+      device = scanner.serialNumber
       const absent = fingersOf(group).filter(
         (finger) => exceptions.includes(finger) || before.captures.exceptions[finger] !== undefined,
       )
@@ -134,7 +150,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
           return { ...after, captures: { ...after.captures, lastCaptureHash: progress.lastHash } }
         })
         if (!changed.ok) return changed
-        parts.onDevice({ used: true })
+        parts.onDevice({ used: true }, device)
         const { prints } = changed.value.captures
         return done({
           view: changed.value,
@@ -152,7 +168,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
       throw new DeviceError('interrupted', 'capture', 'fingerprint')
     } catch (fault) {
       if (!(fault instanceof DeviceError)) throw fault
-      if (fault.failure !== 'cancelled') parts.onDevice({ fault })
+      if (fault.failure !== 'cancelled') parts.onDevice({ fault }, device)
       return failureOf(fault)
     } finally {
       running = undefined

@@ -118,7 +118,7 @@ export function removePaper(desk: ApplicationDesk, request: { id: string; paperI
 }
 
 /** Clear bytes of one capture or paper for the screen. Fingerprint records come as a picture. Looking is audited. */
-export function showBlob(desk: ApplicationDesk, request: { id: string; blob: string }) {
+export async function showBlob(desk: ApplicationDesk, request: { id: string; blob: string }) {
   const application = desk.find(request.id)
   if (!application) return fail('no-such-application')
   const reference = findBlobReference(desk.store, request.blob)
@@ -132,6 +132,6 @@ export function showBlob(desk: ApplicationDesk, request: { id: string; blob: str
     detail: { blob: request.blob, kind: reference.kind },
   })
   if (reference.kind === 'fingerprint')
-    return done({ mediaType: 'image/png', content: new Uint8Array(printRecordToPng(clear)) })
+    return done({ mediaType: 'image/png', content: new Uint8Array(await printRecordToPng(clear)) })
   return done({ mediaType: reference.mediaType, content: new Uint8Array(clear) })
 }

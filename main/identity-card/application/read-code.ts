@@ -11,6 +11,7 @@ import { decodeLegacyText, detectLegacyEncoding } from '../../../domain/person/l
 import { splitName } from '../../../domain/person/person-name.ts'
 import { type CardQrFields, parseCardQr } from '../../../domain/travel-document/card-qr.ts'
 import { parseMrz } from '../../../domain/travel-document/mrz.ts'
+import { looksLikeZoneThroughInputMethod } from '../../../domain/travel-document/scanner-damage.ts'
 import { parseAddress } from '../../../domain/unit/parse-address.ts'
 import type { UnitTable } from '../../../domain/unit/unit-table.ts'
 import { done, fail } from '../../bridge/index.ts'
@@ -103,6 +104,7 @@ function readMrz(text: string, day: string): Read | ReadFailure {
 }
 
 function readText(text: string, channel: string, units: UnitTable, day: string): Read | ReadFailure {
+  if (looksLikeZoneThroughInputMethod(text)) return fail('garbled-by-input-method')
   if (looksLikeMrz(text)) return readMrz(text, day)
   const reading = parseCardQr(text)
   if (reading.ok) return { kind: 'card-qr', source: 'qr', ...readQrFields(reading.fields, units, day) }

@@ -152,3 +152,12 @@ export const CaptureNotice = z.object({
   scores: z.record(z.string(), z.number()),
 })
 export type CaptureNotice = z.infer<typeof CaptureNotice>
+
+/** Notices of a scan of papers, topic `scan`: which page is on its way, how many are filed. */
+export const ScanNotice = z.object({
+  applicationId: z.string(),
+  page: z.int(),
+  bytes: z.int(),
+  filed: z.int(),
+})
+export type ScanNotice = z.infer<typeof ScanNotice>

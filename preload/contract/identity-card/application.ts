@@ -3,6 +3,7 @@ import { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
 import { ApplicationForm, PortraitCheck, PrintException } from '../../../domain/identity-card/application.ts'
 import { defineContract } from '../define-contract.ts'
+import { DocumentScannerChoice, ScanSource } from '../device.ts'
 import { ApplicationView, Board } from './application-view.ts'
 
 export * from './application-view.ts'
@@ -23,6 +24,29 @@ const captureFailures = [
   'nothing-on-the-glass',
   'wrong-fingers',
   'malformed-answer',
+] as const
+
+const scanFailures = [
+  'no-such-scanner',
+  'scan-running',
+  'scan-cancelled',
+  'unreachable',
+  'busy',
+  'interrupted',
+  'too-slow',
+  'driver-restarting',
+  'malformed-answer',
+  'paper-jam',
+  'feeder-empty',
+  'cover-open',
+  'not-ready',
+  'refused',
+  'unsupported',
+  'no-access',
+  'not-an-image',
+  'too-large',
+  'truncated',
+  'too-many-papers',
 ] as const
 
 export const applicationContract = defineContract({
@@ -128,6 +152,29 @@ export const applicationContract = defineContract({
     reply: ApplicationView,
     failures: [...viewFailures, 'not-an-image', 'too-large', 'truncated', 'too-many-papers'],
   },
+  /** Scans papers (giấy tờ) and files each page when it comes; answers when the glass or the feeder is done. */
+  'application.scan-papers': {
+    request: z.strictObject({
+      id: Id,
+      type: z.string().check(z.maxLength(60)),
+      scanner: z.string().check(z.maxLength(300)),
+      source: ScanSource,
+      resolution: z.int().check(z.gte(50), z.lte(1200)),
+      colour: z.enum(['colour', 'grey']),
+      /** An open book: each picture becomes two pages. */
+      spread: z.boolean(),
+    }),
+    reply: z.object({ view: ApplicationView, pages: z.int() }),
+    /** `detail.pages`: how many had come and are kept. */
+    failures: [...viewFailures, ...scanFailures],
+  },
+  /** Document scanners that answer now and what they can do, and why others do not. */
+  'application.document-scanners': {
+    request: z.strictObject({}),
+    reply: z.object({ scanners: z.array(DocumentScannerChoice), troubles: z.array(z.object({ code: z.string() })) }),
+    failures: [],
+  },
+  'application.cancel-scan': { request: z.strictObject({ id: Id }), reply: z.object({}), failures: [] },
   'application.remove-paper': {
     request: z.strictObject({ id: Id, paperId: Id }),
     reply: ApplicationView,

@@ -7,6 +7,7 @@ import { StepContext, type StepRoom, useFocusField } from './data/step-room.tsx'
 import { EvidenceColumn } from './evidence/evidence-column.tsx'
 import { SubmitDialog } from './finish/submit-dialog.tsx'
 import { ScanDialog } from './intake/scan-dialog.tsx'
+import { useScannedCode } from './intake/use-scanned-code.ts'
 import { Notices } from './notices.tsx'
 import { useDraft, useKeeper } from './saving/draft-room.tsx'
 import { StepBody } from './step-body.tsx'
@@ -24,6 +25,7 @@ export function Counter() {
   const [tried, setTried] = useState<ReadonlySet<SectionName>>(new Set())
   const [uncertain, setUncertain] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<'scan' | 'submit' | undefined>()
+  const scanned = useScannedCode({ open, openScan: () => setOpen('scan') })
   const work = useRef<HTMLDivElement>(null)
   const focusField = useFocusField()
 
@@ -126,7 +128,11 @@ export function Counter() {
       </Evidence>
       {open === 'scan' ? (
         <ScanDialog
-          onClose={() => setOpen(undefined)}
+          {...(scanned.text === undefined ? {} : { scanned: scanned.text })}
+          onClose={() => {
+            scanned.forget()
+            setOpen(undefined)
+          }}
           onUncertain={(fields) => setUncertain((before) => new Set([...before, ...fields]))}
         />
       ) : null}

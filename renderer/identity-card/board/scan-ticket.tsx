@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useStation, useText } from '../../app/index.ts'
+import { CodeNotice } from '../../../preload/contract/device.ts'
+import { useNotice, useStation, useText } from '../../app/index.ts'
 import { Button, Dialog, TextField } from '../../kit/index.ts'
 import { cardOfTicket } from './card-of-ticket.ts'
 import { placeOf } from './card-place.ts'
@@ -23,6 +24,10 @@ export function ScanTicket({ onClose }: { onClose: () => void }) {
     onClose()
     void navigate({ to: placeOf(card, signedIn), params: { id: card.id } })
   }
+  useNotice('code', (body) => {
+    const notice = CodeNotice.safeParse(body)
+    if (notice.success) open(notice.data.text)
+  })
   return (
     <Dialog
       title={t('scan.title')}

@@ -2,7 +2,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isOwnContent, isOwnPage } from '../../../main/shell/own-page.ts'
-import { CONTENT_SECURITY_POLICY, findServedFile } from '../../../main/shell/served-file.ts'
+import { CONTENT_SECURITY_POLICY, findServedFile, policyOf } from '../../../main/shell/served-file.ts'
 
 const FOLDER = path.resolve('/srv/desk/window')
 
@@ -86,4 +86,21 @@ test('only our own pages are ours, and own content is theirs or in memory', () =
 
 test('the policy names no other origin and loosens nothing', () => {
   expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|https?:|\*/)
+})
+
+test('one worker may compile WebAssembly, and no page, script or file of another name', () => {
+  const served = (name: string) => policyOf(path.join(FOLDER, ...name.split('/')))
+  expect(served('assets/face-worker-ByCx6wJn.js')).toBe(
+    CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+  )
+  for (const name of [
+    'index.html',
+    'assets/index-Syt1Ogep.js',
+    'assets/face-worker-a.js.html',
+    'assets/my-face-worker-a.js',
+    'face-worker-a.js',
+    'face/tfjs-backend-wasm-simd.wasm',
+  ])
+    expect(served(name), name).toBe(CONTENT_SECURITY_POLICY)
+  expect(CONTENT_SECURITY_POLICY).not.toContain('eval')
 })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
+import { copyFaceFiles } from '../../../tools/face-files.mjs'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
@@ -28,6 +29,8 @@ export async function buildDesk(outDir: string): Promise<void> {
     base: './',
     logLevel: 'warn',
     plugins: [...(process.env.WITHOUT_APPLICATION === '1' ? [missingScreens()] : []), react()],
+    worker: { format: 'es' },
     build: { outDir, emptyOutDir: true, target: 'chrome130', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   })
+  copyFaceFiles(outDir)
 }

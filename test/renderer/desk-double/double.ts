@@ -79,6 +79,8 @@ export function deskDouble(scene: Scene): DeskDouble {
         return { intact: true, events: 443, firstFault: null }
       case 'device.list':
       case 'device.try-again':
+      case 'device.self-test':
+      case 'device.tell-cameras':
         return devices
       case 'device.copy-for-support':
         return { text: 'Sổ Bộ 0.1.0' }

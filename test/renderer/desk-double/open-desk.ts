@@ -2,17 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { CONTENT_SECURITY_POLICY as POLICY, policyOf } from '../../../main/shell/served-file.ts'
 import { type DeskDouble, deskDouble, type Scene } from './double.ts'
-
-/** The window's own content policy, so that a style or script it would refuse fails here too. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; form-action 'none'; frame-src 'none'; base-uri 'none'"
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.bin': 'application/octet-stream',
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
 }
@@ -33,7 +33,7 @@ export async function serveDesk(folder: string): Promise<ServedDesk> {
       response.writeHead(404, { 'content-security-policy': POLICY }).end()
       return
     }
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(content)
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policyOf(file) }).end(content)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const place = server.address()

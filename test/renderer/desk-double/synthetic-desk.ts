@@ -173,6 +173,8 @@ export const lineDetail = (line: ReplyOf<'line.state'>): ReplyOf<'line.detail'> 
   ownResidents: { count: 13_842, asOf: before(600) },
 })
 
+const quiet = { selfTest: null, canSelfTest: false, facts: [], driver: null }
+
 export const devices: ReplyOf<'device.list'> = {
   devices: [
     {
@@ -185,6 +187,10 @@ export const devices: ReplyOf<'device.list'> = {
       certificateUntil: '2026-12-10T00:00:00.000Z',
       firmware: '2.4.1',
       trouble: null,
+      ...quiet,
+      selfTest: { at: before(20), passed: true, ms: 42 },
+      canSelfTest: true,
+      facts: [{ key: 'serial', value: 'SOBOSIM00000001' }],
     },
     {
       id: 'pr-1',
@@ -196,6 +202,7 @@ export const devices: ReplyOf<'device.list'> = {
       certificateUntil: null,
       firmware: null,
       trouble: { code: 'printer-unreachable', step: 'print', at: before(3) },
+      ...quiet,
     },
     {
       id: 'cam-1',
@@ -207,6 +214,7 @@ export const devices: ReplyOf<'device.list'> = {
       certificateUntil: null,
       firmware: null,
       trouble: null,
+      ...quiet,
     },
   ],
 }

@@ -1,3 +1,5 @@
+import { above, arc, below, both, ellipse, type Shape, without } from './soft-shapes.ts'
+
 /**
  * A drawn, neutral face of nobody, as layers of soft shapes: enough for a camera, a crop and the checks of a portrait.
  * Coordinates are pixels of a 640×480 picture; colours 0–255.
@@ -12,53 +14,13 @@ export interface FaceLook {
   readonly width: number
 }
 
-/** Coverage 0–1 of a shape at a point; edges are soft over about a pixel and a half. */
-type Shape = (x: number, y: number) => number
-
-interface Layer {
+export interface Layer {
   readonly shape: Shape
   readonly colour: Colour | ((x: number, y: number) => Colour)
   readonly strength?: number
 }
 
-const soft = (distance: number, edge = 0.6) => 1 / (1 + Math.exp(distance / edge))
-
-/** Ellipse, with the distance to its rim taken along the radius. */
-function ellipse(cx: number, cy: number, rx: number, ry: number, edge?: number): Shape {
-  const least = Math.min(rx, ry)
-  return (x, y) => soft((Math.hypot((x - cx) / rx, (y - cy) / ry) - 1) * least, edge)
-}
-
-const both =
-  (a: Shape, b: Shape): Shape =>
-  (x, y) =>
-    a(x, y) * b(x, y)
-const without =
-  (a: Shape, b: Shape): Shape =>
-  (x, y) =>
-    a(x, y) * (1 - b(x, y))
-const above =
-  (limit: number, edge = 1.2): Shape =>
-  (_x, y) =>
-    soft(y - limit, edge)
-const below =
-  (limit: number, edge = 1.2): Shape =>
-  (_x, y) =>
-    soft(limit - y, edge)
-
-/** A stroke along a shallow arc: brows and lips. */
-function arc(cx: number, cy: number, half: number, rise: number, thick: number): Shape {
-  return (x, y) => {
-    const along = (x - cx) / half
-    if (Math.abs(along) > 1.15) return 0
-    const middle = cy - rise * (1 - along * along)
-    return (
-      soft(Math.abs(y - middle) - thick * (1 - 0.55 * along * along), 0.9) * soft((Math.abs(along) - 1) * half, 1.4)
-    )
-  }
-}
-
-const shade = (colour: Colour, by: number): Colour => [colour[0] * by, colour[1] * by, colour[2] * by]
+export const shade = (colour: Colour, by: number): Colour => [colour[0] * by, colour[1] * by, colour[2] * by]
 
 /** All layers, back to front. `eyes` 1 open … 0 shut. */
 export function faceLayers(look: FaceLook, eyes: number): Layer[] {

@@ -1,10 +1,9 @@
 import { open, rename } from 'node:fs/promises'
-import { type Colour, type FaceLook, faceLayers, paintFace } from './drawn-face.ts'
+import type { Colour, FaceLook } from './drawn-face.ts'
+import { type FacePose, POSED_HEIGHT as HEIGHT, paintPose, POSED_WIDTH as WIDTH } from './posed-face.ts'
 
-const WIDTH = 640
-const HEIGHT = 480
 /** Eyes open in most frames, one short blink. Chromium loops the file. */
-const EYES = [1, 1, 1, 1, 1, 1, 1, 0.35, 0.35, 1]
+const USUAL: readonly FacePose[] = [1, 1, 1, 1, 1, 1, 1, 0.35, 0.35, 1].map((eyes) => ({ eyes }))
 
 const SKINS: readonly Colour[] = [
   [226, 178, 148],
@@ -22,7 +21,8 @@ const SHIRTS: readonly Colour[] = [
   [104, 58, 66],
 ]
 
-function lookOf(seed: number): FaceLook {
+/** Who sits before the camera: the same seed, the same face of nobody. */
+export function lookOf(seed: number): FaceLook {
   const pick = <T>(from: readonly T[], by: number): T => {
     const found = from[by % from.length]
     if (found === undefined) throw new RangeError('nothing to pick from')
@@ -56,16 +56,21 @@ function toYuv(rgb: Float32Array, grain: (i: number) => number): Buffer {
   return frame
 }
 
-/** Writes the video (YUV4MPEG2, 640×480) that Chromium plays as the camera of a training desk. */
-export async function writeFakeCameraVideo(file: string, seed: number): Promise<void> {
+/** Writes the video (YUV4MPEG2, 640×480, ten frames a second) that Chromium plays as a camera: one pose a frame. */
+export async function writeFakeCameraVideo(
+  file: string,
+  seed: number,
+  poses: readonly FacePose[] = USUAL,
+): Promise<void> {
   const look = lookOf(seed)
-  const painted = new Map<number, Float32Array>()
+  const painted = new Map<string, Float32Array>()
   const handle = await open(`${file}.new`, 'w', 0o600)
   try {
     await handle.write(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420\n`)
-    for (const [i, eyes] of EYES.entries()) {
-      const rgb = painted.get(eyes) ?? paintFace(WIDTH, HEIGHT, faceLayers(look, eyes))
-      painted.set(eyes, rgb)
+    for (const [i, pose] of poses.entries()) {
+      const key = JSON.stringify(pose)
+      const rgb = painted.get(key) ?? paintPose(look, pose)
+      painted.set(key, rgb)
       const frame = toYuv(rgb, (k) => ((Math.imul(k + i * 7919, 2_654_435_761) >>> 24) / 255 - 0.5) * 3)
       await handle.write('FRAME\n')
       await handle.write(frame)

@@ -35,9 +35,11 @@ export function sbiServer(handle: (request: SbiRequest) => void): Server {
   })
 }
 
-export function reply(socket: Socket, value: unknown): void {
+/** Answers and closes, as services do; `keepOpen` leaves the connection to the peer. */
+export function reply(socket: Socket, value: unknown, { keepOpen = false } = {}): void {
   const body = Buffer.from(JSON.stringify(value), 'utf8')
-  socket.end(
+  const send = keepOpen ? socket.write.bind(socket) : socket.end.bind(socket)
+  send(
     Buffer.concat([
       Buffer.from(
         `HTTP/1.1 200 OK\r\nCACHE-CONTROL:no-store\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: Closed\r\n\r\n`,

@@ -1,12 +1,12 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type FingerPosition, sbiFingerName } from '../../../../domain/biometric/finger-position.ts'
-import { nextCaptureHash } from '../drivers/sbi/device-signature.ts'
-import { makeDeviceIdentity } from './device-identity.ts'
 import { fingerBank } from './finger-bank.ts'
 import { previewFrame } from './preview-frame.ts'
 import { reply, type SbiRequest, sbiServer } from './sbi-server.ts'
-import { type Pressed, simulatedGlass } from './simulated-glass.ts'
+import { type DeviceOptions, simulatedDevice } from './simulated-device.ts'
+import { faultSwitch } from './simulated-fault.ts'
+import { simulatedGlass } from './simulated-glass.ts'
+import { captureReply, fingersThatCome } from './simulated-reply.ts'
 
 // A whole SBI service as a process: the other side of the protocol the driver speaks, with faults on request.
 
@@ -14,202 +14,97 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4501' },
     'trust-out': { type: 'string' },
+    'chip-trust-out': { type: 'string' },
     seed: { type: 'string', default: 'nobody' },
+    spec: { type: 'string', default: '0.9.5' },
+    level: { type: 'string', default: 'L0' },
+    'sub-type': { type: 'string', default: 'Slap' },
+    'valid-days': { type: 'string', default: '365' },
   },
 })
 
-export type SimulatedFault =
-  | 'wrong-signature'
-  | 'untrusted-chain'
-  | 'expired-key'
-  | 'stale-timestamp'
-  | 'wrong-transaction-id'
-  | 'broken-hash-chain'
-  | 'three-finger-slap'
-  | 'swapped-hand'
-  | 'same-finger-twice'
-  | 'low-quality'
-  | 'nothing'
-  | 'disconnect-mid-stream'
-  | 'disconnect-mid-capture'
-  | 'slow-drip'
-  | 'oversized-reply'
-  | 'garbage'
-  | 'numbers-instead-of-strings'
-  | 'crash'
-
 const FRAMES_A_SECOND = 8
 const SETTLE_MS = 1_300
+const STREAM_MS = 60_000
 const port = Number(values.port)
-const identity = await makeDeviceIdentity(30)
-const stranger = await makeDeviceIdentity(30)
-const expired = await makeDeviceIdentity(-1)
+const options: DeviceOptions = {
+  port,
+  spec: values.spec === '1.0' ? '1.0' : '0.9.5',
+  level: values.level === 'L1' ? 'L1' : 'L0',
+  subType: values['sub-type'] === 'Single' ? 'Single' : 'Slap',
+  validDays: Number(values['valid-days']),
+}
+const device = await simulatedDevice(options)
 const bank = fingerBank()
 const glass = simulatedGlass(bank)
 glass.lay(values.seed)
+const faults = faultSwitch()
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-let fault: { name: SimulatedFault; left: number } | undefined
 let settleMs = SETTLE_MS
 let capturing = false
+let lastReply: unknown
 
-function takeFault(...names: SimulatedFault[]): SimulatedFault | undefined {
-  if (!fault || !names.includes(fault.name)) return undefined
-  const { name } = fault
-  fault.left -= 1
-  if (fault.left <= 0) fault = undefined
-  return name
-}
+const error = (errorCode: string, errorInfo: string) => ({ errorCode, errorInfo })
+const refused = (code: string, info: string) => ({ biometrics: [{ data: '', hash: '', error: error(code, info) }] })
 
-const stamp = (ms = Date.now()) => new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z')
-const digitalId = (signer = identity) =>
-  signer.sign({
-    serialNo: 'SOBOSIM00000001',
-    make: 'So Bo',
-    model: 'SIM-442',
-    type: 'Finger',
-    deviceSubType: 'Slap',
-    deviceProvider: 'So Bo',
-    deviceProviderId: 'SOBO.SIM',
-    dateTime: stamp(),
-  })
-
-const about = () => ({
-  deviceId: '2',
-  deviceStatus: capturing ? 'Busy' : 'Ready',
-  certification: 'L0',
-  serviceVersion: '0.9.5',
-  deviceSubId: ['1', '2', '3', '0'],
-  callbackId: `http://127.0.0.1:${port}/`,
-  deviceCode: 'SOBOSIM00000001',
-  specVersion: ['0.9.5'],
-  purpose: 'Registration',
-})
-const success = { errorCode: '0', errorInfo: 'Success' }
-
-interface BioAsked {
-  bioSubType?: unknown
-  deviceSubId?: unknown
-  previousHash?: unknown
-}
-
-/** Which fingers come, when the person does not do as told. */
-function withFault(fingers: readonly FingerPosition[], name: SimulatedFault | undefined): FingerPosition[] {
-  if (name === 'three-finger-slap') return fingers.slice(0, Math.max(1, fingers.length - 1))
-  if (name === 'swapped-hand')
-    return fingers.map(
-      (finger) =>
-        (finger.startsWith('left')
-          ? finger.replace('left', 'right')
-          : finger.replace('right', 'left')) as FingerPosition,
-    )
-  if (name === 'same-finger-twice') return fingers.map((finger, i) => (i === 1 ? (fingers[0] ?? finger) : finger))
-  return [...fingers]
-}
-
-function captureReply(
-  pressed: readonly Pressed[],
-  asked: { transactionId: string; env: string; previousHash: string },
-  name: SimulatedFault | undefined,
-): unknown {
-  let previous = asked.previousHash
-  const signer = name === 'untrusted-chain' ? stranger : name === 'expired-key' ? expired : identity
-  return {
-    biometrics: pressed.map(({ finger, quality, record }) => {
-      previous = nextCaptureHash(previous, record)
-      const score = name === 'low-quality' ? 12 : quality
-      const data = signer.sign({
-        digitalId: digitalId(signer),
-        deviceCode: 'SOBOSIM00000001',
-        deviceServiceVersion: '0.9.5',
-        bioType: 'Finger',
-        bioSubType: sbiFingerName(finger),
-        purpose: 'Registration',
-        env: asked.env,
-        bioValue: Buffer.from(record).toString('base64url'),
-        transactionId: name === 'wrong-transaction-id' ? 'another-transaction' : asked.transactionId,
-        timestamp: stamp(name === 'stale-timestamp' ? Date.now() - 20 * 60_000 : Date.now()),
-        requestedScore: '60',
-        qualityScore: name === 'numbers-instead-of-strings' ? score : String(score),
-      })
-      const broken = name === 'wrong-signature' ? `${data.slice(0, -8)}AAAAAAAA` : data
-      const hash = name === 'broken-hash-chain' ? '0'.repeat(64) : previous
-      return { specVersion: '0.9.5', data: broken, hash, error: success }
-    }),
+async function drip({ socket }: SbiRequest): Promise<void> {
+  // A byte now and then: alive, and never done.
+  while (!socket.destroyed) {
+    socket.write(' ')
+    await pause(500)
   }
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function capture({ body, socket }: SbiRequest): Promise<void> {
-  const request = JSON.parse(body.toString('utf8')) as { transactionId: string; env: string; bio: BioAsked[] }
-  const [bio] = request.bio
-  if (capturing)
-    return reply(socket, {
-      biometrics: [{ data: '', hash: '', error: { errorCode: '111', errorInfo: 'Device busy' } }],
-    })
+async function capture(request: SbiRequest): Promise<void> {
+  const { body, socket } = request
+  const asked = JSON.parse(body.toString('utf8')) as {
+    transactionId: string
+    env: string
+    specVersion: string
+    bio: { bioSubType?: unknown; deviceSubId?: unknown; previousHash?: unknown }[]
+    customOpts?: { impression?: unknown }
+  }
+  const [bio] = asked.bio
+  if (capturing) return reply(socket, refused('111', 'Device busy'))
   capturing = true
   socket.once('close', () => {
     capturing = false
   })
-  const name = takeFault(
-    ...([
-      'wrong-signature',
-      'untrusted-chain',
-      'expired-key',
-      'stale-timestamp',
-      'wrong-transaction-id',
-      'broken-hash-chain',
-      'three-finger-slap',
-      'swapped-hand',
-    ] as const),
-    ...([
-      'same-finger-twice',
-      'low-quality',
-      'nothing',
-      'disconnect-mid-capture',
-      'slow-drip',
-      'oversized-reply',
-      'garbage',
-      'numbers-instead-of-strings',
-      'crash',
-    ] as const),
-  )
-  const fingers = withFault(glass.fingersOf(bio?.bioSubType, String(bio?.deviceSubId ?? '')), name)
-  const [pressed] = await Promise.all([glass.press(fingers), pause(settleMs)])
+  const fault = faults.takeCapture()
+  const fingers = fingersThatCome(glass.fingersOf(bio?.bioSubType, String(bio?.deviceSubId ?? '')), fault)
+  const rolled = asked.customOpts?.impression === 'rolled' && fault !== 'plain-for-rolled'
+  const [pressed] = await Promise.all([glass.press(fingers, rolled ? 'rolled' : 'plain'), pause(settleMs)])
   if (socket.destroyed) return
-  if (name === 'crash') process.exit(70)
-  if (name === 'disconnect-mid-capture') return void socket.destroy()
-  if (name === 'garbage') return void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"biometr')
-  if (name === 'nothing')
-    return reply(socket, {
-      biometrics: [{ data: '', hash: '', error: { errorCode: '101', errorInfo: 'No biometric object' } }],
-    })
-  if (name === 'oversized-reply') return void socket.end(Buffer.alloc(40_000_000, 0x20))
-  if (name === 'slow-drip') {
-    // A byte now and then: alive, and never done.
-    while (!socket.destroyed) {
-      socket.write(' ')
-      await pause(500)
-    }
-    return
-  }
-  reply(
-    socket,
-    captureReply(
-      pressed,
-      { transactionId: request.transactionId, env: request.env, previousHash: String(bio?.previousHash ?? '') },
-      name,
-    ),
+  if (fault === 'crash') process.exit(70)
+  if (fault === 'disconnect-mid-capture') return void socket.destroy()
+  if (fault === 'garbage') return void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"biometr')
+  if (fault === 'half-answer') return void socket.end('HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n{"biometrics":[')
+  if (fault === 'nothing') return reply(socket, refused('101', 'No biometric object'))
+  if (fault === 'bare-error') return reply(socket, error('110', 'Device not ready'))
+  if (fault === 'oversized-reply') return void socket.end(Buffer.alloc(40_000_000, 0x20))
+  if (fault === 'slow-drip') return drip(request)
+  const { transactionId, env, specVersion } = asked
+  const fresh = captureReply(
+    device,
+    pressed,
+    { transactionId, env, specVersion, previousHash: String(bio?.previousHash ?? '') },
+    fault,
   )
+  const answer = fault === 'replay' ? lastReply : fresh
+  lastReply = fresh
+  reply(socket, answer, { keepOpen: fault === 'connection-kept-open' })
 }
 
 async function stream({ body, socket }: SbiRequest): Promise<void> {
   const asked = JSON.parse(body.toString('utf8')) as { deviceSubId?: unknown }
-  const cut = takeFault('disconnect-mid-stream')
+  const fault = faults.takeStream()
   socket.write('HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=--BoundaryString\r\n\r\n')
   const prints = await glass.look(glass.fingersOf(undefined, String(asked.deviceSubId ?? '0')))
   const began = Date.now()
-  for (let frame = 0; !socket.destroyed && Date.now() - began < 60_000; frame++) {
+  for (let frame = 0; !socket.destroyed && Date.now() - began < STREAM_MS; frame++) {
+    if (fault === 'no-frames') await pause(STREAM_MS)
+    if (fault === 'garbage-frames') socket.write(Buffer.alloc(100_000, 0xff))
     const jpeg = previewFrame(prints, Math.min(1, (Date.now() - began) / (settleMs * 0.8)))
     socket.write(
       Buffer.concat([
@@ -218,53 +113,60 @@ async function stream({ body, socket }: SbiRequest): Promise<void> {
         Buffer.from('\r\n'),
       ]),
     )
-    if (cut && frame === 1) socket.destroy()
-    await pause(1000 / FRAMES_A_SECOND)
+    if (fault === 'crash-mid-stream' && frame === 1) process.exit(70)
+    if (fault === 'disconnect-mid-stream' && frame === 1) socket.destroy()
+    await pause(fault === 'slow-frames' ? 3_000 : 1000 / FRAMES_A_SECOND)
   }
   socket.end()
 }
 
-/** Control of the simulation: whose fingers, how worn, how slow, which fault for how many captures. */
+/** Control of the simulation: whose fingers, how worn, how slow, which fault for how many requests. */
 function control({ path, body, socket }: SbiRequest): void {
   const order = JSON.parse(body.toString('utf8')) as {
     seed?: string
     worn?: number
     delay?: number
-    fault?: SimulatedFault
+    fault?: string
     count?: number
   }
+  let ok = true
   if (path === '/admin/person' && typeof order.seed === 'string') glass.lay(order.seed)
   if (typeof order.worn === 'number') glass.worn = order.worn
   if (path === '/admin/delay' && typeof order.delay === 'number') settleMs = order.delay
-  if (path === '/admin/fault') fault = order.fault ? { name: order.fault, left: order.count ?? 1 } : undefined
-  reply(socket, { ok: true })
+  if (path === '/admin/fault') ok = faults.set(order.fault, order.count ?? 1)
+  reply(socket, { ok })
+}
+
+async function about(request: SbiRequest, verb: 'discovery' | 'info'): Promise<void> {
+  const fault = faults.takeAbout()
+  if (fault === 'mute') return
+  if (fault === 'drip-info') return drip(request)
+  reply(request.socket, device[verb](capturing, fault))
 }
 
 async function handle(request: SbiRequest): Promise<void> {
   const { verb, socket } = request
-  if (verb === 'MOSIPDISC' || verb === 'SBIDISC') return reply(socket, [{ ...about(), digitalId: '', error: success }])
-  if (verb === 'MOSIPDINFO')
-    return reply(socket, [
-      {
-        deviceInfo: identity.sign({ ...about(), firmware: 'SIM.442.1.0', env: 'Developer', digitalId: digitalId() }),
-        error: success,
-      },
-    ])
+  if (verb === 'MOSIPDISC' || verb === 'SBIDISC') return about(request, 'discovery')
+  if (verb === 'MOSIPDINFO') return about(request, 'info')
   if (verb === 'STREAM') return stream(request)
   if (verb === 'RCAPTURE') return capture(request)
   if (verb === 'POST') return control(request)
-  reply(socket, [{ error: { errorCode: '500', errorInfo: 'Unknown verb' } }])
+  reply(socket, [{ error: error('500', 'Unknown verb') }])
+}
+
+function writeWhole(file: string | undefined, text: string): void {
+  if (file === undefined) return
+  writeFileSync(`${file}.new`, text)
+  renameSync(`${file}.new`, file)
 }
 
 const server = sbiServer((request) => {
   // A request that is no JSON is the peer's fault: it is told, the service goes on.
-  handle(request).catch(() => reply(request.socket, { error: { errorCode: '123', errorInfo: 'Malformed request' } }))
+  handle(request).catch(() => reply(request.socket, { error: error('123', 'Malformed request') }))
 })
 server.listen(port, '127.0.0.1', () => {
-  if (values['trust-out'] !== undefined) {
-    writeFileSync(`${values['trust-out']}.new`, identity.rootPem)
-    renameSync(`${values['trust-out']}.new`, values['trust-out'])
-  }
+  writeWhole(values['trust-out'], device.rootPem)
+  writeWhole(values['chip-trust-out'], device.chipRootPem)
   process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`)
 })
 

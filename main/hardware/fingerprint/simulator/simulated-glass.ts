@@ -5,6 +5,7 @@ import {
   isoFingerCode,
   slapFingers,
 } from '../../../../domain/biometric/finger-position.ts'
+import type { Impression } from '../fingerprint-scanner.ts'
 import { type PrintImage, writePrintRecord } from '../print-record.ts'
 import type { FingerBank } from './finger-bank.ts'
 import { pressFinger, qualityOf, touchOf } from './impression.ts'
@@ -17,7 +18,7 @@ export interface SimulatedGlass {
   worn: number
   /** Fingers asked by a request, or those of its slap. */
   fingersOf(subTypes: unknown, deviceSubId: string): FingerPosition[]
-  press(fingers: readonly FingerPosition[]): Promise<Pressed[]>
+  press(fingers: readonly FingerPosition[], impression: Impression): Promise<Pressed[]>
   /** The same fingers without counting a try: for the preview. */
   look(fingers: readonly FingerPosition[]): Promise<PrintImage[]>
   lay(person: string): void
@@ -50,7 +51,7 @@ export function simulatedGlass(bank: FingerBank): SimulatedGlass {
           ? [...slapFingers('thumbs')]
           : []
     },
-    async press(fingers) {
+    async press(fingers, impression) {
       const pressed: Pressed[] = []
       for (const finger of fingers) {
         const key = `${glass.person}/${finger}`
@@ -59,7 +60,8 @@ export function simulatedGlass(bank: FingerBank): SimulatedGlass {
         const touch = touchOf(seedOfText(`${key}/${attempt}`), glass.worn)
         const image = pressFinger(await bank.pattern(glass.person, finger), touch, seedOfText(`${key}/${attempt}/skin`))
         const quality = qualityOf(touch)
-        pressed.push({ finger, quality, image, record: writePrintRecord(image, isoFingerCode(finger), quality) })
+        const record = writePrintRecord(image, isoFingerCode(finger), quality, impression)
+        pressed.push({ finger, quality, image, record })
       }
       return pressed
     },

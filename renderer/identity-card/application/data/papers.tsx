@@ -6,6 +6,7 @@ import { Button, Icon, Refusal, SelectField } from '../../../kit/index.ts'
 import { BlobPicture } from '../evidence/blob-picture.tsx'
 import { useDraft, useDraftAct } from '../saving/draft-room.tsx'
 import { PaperDialog } from './paper-dialog.tsx'
+import { ScanPapersDialog } from './scan-papers-dialog.tsx'
 
 /** Bigger files are not even read: the core says the true limit for the others. */
 const NEVER_READ_BYTES = 40_000_000
@@ -23,6 +24,7 @@ export function Papers() {
   const [type, setType] = useState('')
   const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<readonly string[]>([])
+  const [scanning, setScanning] = useState(false)
   const [triedUntyped, setTriedUntyped] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const add = useDraftAct('application.add-paper')
@@ -88,6 +90,15 @@ export function Papers() {
         >
           {t('application.paper.choose-file')}
         </Button>
+        <Button
+          icon="device"
+          onPress={() => {
+            setTriedUntyped(type === '')
+            setScanning(type !== '')
+          }}
+        >
+          {t('scan-papers.scan')}
+        </Button>
         <span className="a-soft">{t('application.paper.or-drop')}</span>
         <input
           ref={file}
@@ -104,6 +115,7 @@ export function Papers() {
           }}
         />
       </fieldset>
+      {scanning ? <ScanPapersDialog type={type} onClose={() => setScanning(false)} /> : null}
       {refused.map((words) => (
         <Refusal key={words} words={{ text: words }} />
       ))}

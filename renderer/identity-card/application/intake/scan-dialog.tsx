@@ -1,15 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
+import { CodeNotice } from '../../../../preload/contract/device.ts'
 import type { ReplyOf } from '../../../../preload/contract/index.ts'
-import { AskFailed, FailureText, useAsk, useText } from '../../../app/index.ts'
-import { Banner, Button, Dialog, Icon, isComposing, Progress } from '../../../kit/index.ts'
+import { AskFailed, FailureText, useAsk, useNotice, useText } from '../../../app/index.ts'
+import { Banner, Button, Dialog, Icon, isComposing, Progress, strokeOf, wedgeDetector } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import { valueWords } from '../words/value-words.ts'
 
 type Channel = 'scanned' | 'typed' | 'pasted'
 type Understood = ReplyOf<'application.read-code'>
 
-/** A scanner that types sends a line within this time; a person does not. Only decides what is written down as the channel. */
-const SCANNER_MS_PER_SIGN = 25
 /** What one question may carry; a longer text is refused whole, for a cut code would be read as another. */
 const LONGEST_CODE = 4000
 
@@ -18,9 +17,12 @@ const LONGEST_CODE = 4000
  * never overwritten, the conflict is shown.
  */
 export function ScanDialog({
+  scanned,
   onClose,
   onUncertain,
 }: {
+  /** What a scanner read before the dialog was open. */
+  scanned?: string
   onClose: () => void
   onUncertain: (fields: readonly string[]) => void
 }) {
@@ -28,18 +30,36 @@ export function ScanDialog({
   const { id } = useView()
   const read = useDraftAct('application.read-code')
   const box = useRef<HTMLTextAreaElement>(null)
-  const timing = useRef({ first: 0, pasted: false })
+  const typing = useRef({ wedge: wedgeDetector(), byScanner: false, pasted: false })
   const [understood, setUnderstood] = useState<Understood>()
-  const [tooLong, setTooLong] = useState(false)
-  useEffect(() => box.current?.focus(), [])
+  const [refused, setRefused] = useState<'code-too-long' | 'garbled-by-input-method'>()
+  const first = useRef(scanned)
+  useEffect(() => {
+    box.current?.focus()
+    if (first.current !== undefined) take.current(first.current)
+    first.current = undefined
+  }, [])
+  useNotice('code', (body) => {
+    const notice = CodeNotice.safeParse(body)
+    if (!notice.success) return
+    if (notice.data.tooLong) refuse('code-too-long')
+    else take.current(notice.data.text)
+  })
+
+  /** Says what is wrong without asking: the core would not see more than the window does. */
+  function refuse(failure: 'code-too-long' | 'garbled-by-input-method'): void {
+    read.reset()
+    setUnderstood(undefined)
+    setRefused(failure)
+    typing.current = { wedge: wedgeDetector(), byScanner: false, pasted: false }
+    box.current?.select()
+  }
 
   async function send(text: string, channel: Channel): Promise<void> {
     if (text.trim() === '') return
-    setTooLong(text.length > LONGEST_CODE)
+    setRefused(undefined)
     if (text.length > LONGEST_CODE) {
-      read.reset()
-      setUnderstood(undefined)
-      box.current?.select()
+      refuse('code-too-long')
       return
     }
     const outcome = await read.act({ id, text, channel })
@@ -52,17 +72,19 @@ export function ScanDialog({
       setUnderstood(undefined)
       box.current?.select()
     }
-    timing.current = { first: 0, pasted: false }
+    typing.current = { wedge: wedgeDetector(), byScanner: false, pasted: false }
     box.current?.focus()
   }
-  function channelOf(text: string): Channel {
-    if (timing.current.pasted) return 'pasted'
-    const took = performance.now() - timing.current.first
-    return timing.current.first > 0 && took < text.length * SCANNER_MS_PER_SIGN ? 'scanned' : 'typed'
-  }
+  const sendLatest = useRef(send)
+  sendLatest.current = send
+  const sending = useRef(Promise.resolve())
+  /** One after the other: a second code while the first is being read is not lost. */
+  const take = useRef((text: string) => {
+    sending.current = sending.current.then(() => sendLatest.current(text, 'scanned'))
+  })
   function sendBox(): void {
-    const text = box.current?.value ?? ''
-    void send(text, channelOf(text))
+    const { pasted, byScanner } = typing.current
+    void send(box.current?.value ?? '', pasted ? 'pasted' : byScanner ? 'scanned' : 'typed')
   }
   return (
     <Dialog
@@ -90,13 +112,18 @@ export function ScanDialog({
           spellCheck={false}
           autoComplete="off"
           aria-describedby="scan-how"
+          data-takes-codes=""
           onPaste={() => {
-            timing.current.pasted = true
-          }}
-          onInput={() => {
-            if (timing.current.first === 0) timing.current.first = performance.now()
+            typing.current.pasted = true
           }}
           onKeyDown={(event) => {
+            const verdict = typing.current.wedge.take(strokeOf(event.nativeEvent))
+            if (verdict.kind === 'code') typing.current.byScanner = true
+            if (verdict.kind === 'garbled') {
+              if (!isComposing(event.nativeEvent)) event.preventDefault()
+              refuse('garbled-by-input-method')
+              return
+            }
             if (event.key !== 'Enter' || event.shiftKey || event.repeat || isComposing(event.nativeEvent)) return
             const text = event.currentTarget.value
             // The lines of an MRZ come one by one; the third one ends it.
@@ -109,9 +136,9 @@ export function ScanDialog({
           {t('application.code.how')}
         </p>
         {read.busy ? <Progress doing={t('application.code.reading')} /> : null}
-        <FailureText failed={tooLong ? new AskFailed('application.read-code', 'code-too-long') : read.failed} />
+        <FailureText failed={refused ? new AskFailed('application.read-code', refused) : read.failed} />
         {understood ? <WhatWasRead understood={understood} /> : null}
-        <TrainingCards onRead={(text) => void send(text, 'scanned')} />
+        <TrainingCards onRead={(text) => take.current(text)} />
       </div>
     </Dialog>
   )

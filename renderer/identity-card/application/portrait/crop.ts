@@ -4,6 +4,8 @@ import { JUDGED_HEIGHT, JUDGED_WIDTH } from './portrait-checks.ts'
 /** The portrait as it is kept: 3:4, JPEG. */
 export const PORTRAIT_WIDTH = 600
 export const PORTRAIT_HEIGHT = 800
+const FACE_WIDTH = 480
+const FACE_HEIGHT = 640
 const JPEG_QUALITY = 0.92
 
 export interface Crop {
@@ -35,6 +37,11 @@ function drawn(source: CanvasImageSource, crop: Crop, width: number, height: num
 /** The crop at the size in which pictures are judged. */
 export function judgedPixels(source: CanvasImageSource, crop: Crop): Pixels {
   return drawn(source, crop, JUDGED_WIDTH, JUDGED_HEIGHT).getImageData(0, 0, JUDGED_WIDTH, JUDGED_HEIGHT)
+}
+
+/** The crop at the size in which faces are looked for: enough for the model, little to send. */
+export function facePixels(source: CanvasImageSource, crop: Crop): ImageData {
+  return drawn(source, crop, FACE_WIDTH, FACE_HEIGHT).getImageData(0, 0, FACE_WIDTH, FACE_HEIGHT)
 }
 
 /** The crop as JPEG of 600×800. */

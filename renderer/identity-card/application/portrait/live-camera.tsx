@@ -3,51 +3,65 @@ import type { PortraitCheck } from '../../../../domain/identity-card/application
 import { useText } from '../../../app/index.ts'
 import { Banner, Button, SelectField, useCommand } from '../../../kit/index.ts'
 import { CheckList } from './check-list.tsx'
-import { judgedPixels, middleCrop, portraitJpeg } from './crop.ts'
+import { middleCrop } from './crop.ts'
+import type { FaceWatchHeld } from './face/use-face-watch.ts'
 import { Guide } from './guide.tsx'
-import { portraitChecks } from './portrait-checks.ts'
+import { judge } from './judge.ts'
 import type { Shot } from './portrait-step.tsx'
+import { shotOf, takeShot } from './take-shot.ts'
 import { useCamera } from './use-camera.ts'
 
 /** Hints change with the picture, not faster than they can be read. */
 const LOOK_EVERY_MS = 500
 
 /** The live picture in its guide; F8 takes it. Without a camera a picture file can be imported. */
-export function LiveCamera({ onShot }: { onShot: (shot: Shot) => void }) {
+export function LiveCamera({ face, onShot }: { face: FaceWatchHeld; onShot: (shot: Shot) => void }) {
   const t = useText()
   const camera = useCamera(true)
   const [checks, setChecks] = useState<readonly PortraitCheck[]>([])
   const [fault, setFault] = useState<'not-a-picture' | 'not-taken'>()
   const file = useRef<HTMLInputElement>(null)
   const { video, state } = camera
+  const [busy, setBusy] = useState(false)
 
   useEffect(() => {
     if (state !== 'live') return
-    const timer = setInterval(() => {
+    let over = false
+    const look = async () => {
       const picture = video.current
       if (!picture || picture.videoWidth === 0) return
       const crop = middleCrop(picture.videoWidth, picture.videoHeight)
-      setChecks(portraitChecks(judgedPixels(picture, crop), crop.height))
-    }, LOOK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [state, video])
+      const watch = face.watch()
+      const judged = await judge(picture, crop, watch)
+      // A model that is still at the last picture keeps the hints of that picture.
+      if (!over && (judged.withFace || watch.state !== 'ready')) setChecks(judged.checks)
+    }
+    const timer = setInterval(() => void look().catch(() => setFault('not-taken')), LOOK_EVERY_MS)
+    return () => {
+      over = true
+      clearInterval(timer)
+    }
+  }, [state, video, face.watch])
 
-  async function take(source: CanvasImageSource, width: number, height: number): Promise<void> {
-    const crop = middleCrop(width, height)
-    onShot({ checks: portraitChecks(judgedPixels(source, crop), crop.height), jpeg: await portraitJpeg(source, crop) })
-  }
   async function freeze(): Promise<void> {
     const picture = video.current
-    if (!picture || picture.videoWidth === 0) return
+    if (!picture || picture.videoWidth === 0 || busy) return
     setFault(undefined)
-    await take(picture, picture.videoWidth, picture.videoHeight).catch(() => setFault('not-taken'))
+    setBusy(true)
+    try {
+      onShot(await takeShot(picture, face.watch()))
+    } catch {
+      setFault('not-taken')
+    } finally {
+      setBusy(false)
+    }
   }
   async function importFile(picked: File | undefined): Promise<void> {
     if (!picked) return
     setFault(undefined)
     try {
       const picture = await createImageBitmap(picked)
-      await take(picture, picture.width, picture.height)
+      onShot(await shotOf(picture, face.watch()))
       picture.close()
     } catch {
       setFault('not-a-picture')
@@ -79,6 +93,9 @@ export function LiveCamera({ onShot }: { onShot: (shot: Shot) => void }) {
       </div>
       <div className="a-stack">
         {live ? <CheckList checks={checks} /> : null}
+        {live && face.state !== 'ready' ? (
+          <p className="a-face-model">{t(`application.portrait.face-model.${face.state}`)}</p>
+        ) : null}
         <div className="a-stack">
           <strong>{t('application.portrait.look-yourself')}</strong>
           <p>{t('application.portrait.rules')}</p>
@@ -97,7 +114,7 @@ export function LiveCamera({ onShot }: { onShot: (shot: Shot) => void }) {
         {fault ? <Banner tone="bad">{t(`application.portrait.${fault}`)}</Banner> : null}
         <div className="a-row">
           {live ? (
-            <Button kind="main" keys="F8" autoFocus onPress={() => void freeze()}>
+            <Button kind="main" keys="F8" autoFocus busy={busy} onPress={() => void freeze()}>
               {t('application.portrait.take')}
             </Button>
           ) : state === 'starting' ? null : (

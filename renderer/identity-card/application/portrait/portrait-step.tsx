@@ -5,6 +5,7 @@ import { Banner, Button } from '../../../kit/index.ts'
 import { BlobPicture } from '../evidence/blob-picture.tsx'
 import { useView } from '../saving/draft-room.tsx'
 import { CheckList } from './check-list.tsx'
+import { useFaceWatch } from './face/use-face-watch.ts'
 import { LiveCamera } from './live-camera.tsx'
 import { TakenShot } from './taken-shot.tsx'
 
@@ -20,6 +21,7 @@ export function PortraitStep() {
   const { id, captures } = useView()
   const [anew, setAnew] = useState(false)
   const [shot, setShot] = useState<Shot>()
+  const face = useFaceWatch()
   const { portrait } = captures
   if (shot) {
     return (
@@ -59,5 +61,5 @@ export function PortraitStep() {
       </div>
     )
   }
-  return <LiveCamera onShot={setShot} />
+  return <LiveCamera face={face} onShot={setShot} />
 }

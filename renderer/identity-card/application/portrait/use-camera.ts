@@ -1,4 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { tellCameras } from '../../../device/index.ts'
+import { keepCamera, keptCamera } from './kept-camera.ts'
 
 export type CameraTrouble = 'denied' | 'absent' | 'in-use' | 'failed'
 
@@ -18,12 +20,15 @@ function troubleOf(cause: unknown): CameraTrouble {
   return name === 'NotReadableError' || name === 'AbortError' ? 'in-use' : 'failed'
 }
 
+/** For the device board. It is no matter of the portrait whether the core hears it. */
+const tell = (how: Parameters<typeof tellCameras>[0]) => void tellCameras(how).catch(() => false)
+
 /** The camera while the component is mounted and nothing is frozen; a pulled plug is noticed, a new device is listed. */
 export function useCamera(wanted: boolean): Camera {
   const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<Camera['state']>('starting')
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
-  const [device, setDevice] = useState('')
+  const [device, setDevice] = useState(keptCamera)
   const [round, setRound] = useState(0)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for another try
@@ -55,8 +60,15 @@ export function useCamera(wanted: boolean): Camera {
         if (video.current) video.current.srcObject = stream
         setState('live')
         await list()
+        tell({ used: track?.getSettings().deviceId ?? '' })
       } catch (cause) {
-        if (!over) setState(troubleOf(cause))
+        if (over) return
+        // The camera chosen last time is not plugged in: any other is better than none. The choice stays for its return.
+        if (troubleOf(cause) === 'absent' && device !== '') setDevice('')
+        else {
+          setState(troubleOf(cause))
+          tell({ trouble: troubleOf(cause) })
+        }
       }
     }
     void open()
@@ -74,7 +86,10 @@ export function useCamera(wanted: boolean): Camera {
     state,
     devices,
     device,
-    choose: setDevice,
+    choose: useCallback((deviceId: string) => {
+      keepCamera(deviceId)
+      setDevice(deviceId)
+    }, []),
     tryAgain: useCallback(() => setRound((now) => now + 1), []),
   }
 }

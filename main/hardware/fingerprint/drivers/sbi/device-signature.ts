@@ -6,13 +6,17 @@ export type SignatureFault =
   | 'no-certificate'
   | 'not-trusted'
   | 'expired'
+  | 'weak-key'
   | 'wrong-signature'
 export type VerifiedJws =
   | { readonly ok: true; readonly payload: unknown; readonly certificate: X509Certificate }
   | { readonly ok: false; readonly fault: SignatureFault }
 
 const MOST_CHARACTERS = 20_000_000
+const MOST_HEAD_CHARACTERS = 65_536
 const MOST_CHAIN = 5
+/** SBI 0.9.5, keys: RSA of at least 2048 bits. */
+const LEAST_RSA_BITS = 2048
 
 function json(part: string): unknown {
   try {
@@ -35,48 +39,63 @@ function certificatesOf(header: { x5c?: unknown }): X509Certificate[] {
   })
 }
 
-/** Whether the leaf leads to one of our roots, over the certificates sent along and the roots themselves. */
-function leadsToTrust(
+function isValidAt(certificate: X509Certificate, now: number): boolean {
+  return Date.parse(certificate.validFrom) <= now && now <= Date.parse(certificate.validTo)
+}
+
+/** Certificates from the leaf to one of our roots, over those sent along and the roots themselves; undefined where none leads there. */
+function chainToTrust(
   leaf: X509Certificate,
   sent: readonly X509Certificate[],
   roots: readonly X509Certificate[],
-): boolean {
+): X509Certificate[] | undefined {
+  const chain = [leaf]
   let current = leaf
   for (let steps = 0; steps < MOST_CHAIN; steps++) {
-    const root = roots.find((one) => current.checkIssued(one) && current.verify(one.publicKey))
-    if (root) return true
-    const next = sent.find(
-      (one) => one !== current && one.ca && current.checkIssued(one) && current.verify(one.publicKey),
-    )
-    if (!next) return false
+    const isIssuer = (one: X509Certificate) => current.checkIssued(one) && current.verify(one.publicKey)
+    const root = roots.find(isIssuer)
+    if (root) return [...chain, root]
+    const next = sent.find((one) => !chain.includes(one) && one.ca && isIssuer(one))
+    if (!next) return undefined
+    chain.push(next)
     current = next
   }
-  return false
+  return undefined
 }
 
-/** Checks a compact JWS (RFC 7515) signed by a device: RS256 or EdDSA, chain to a root we hold, validity on `now`. */
+/** The key fits the algorithm and is as long as the specification wants it. */
+function keyFault(alg: 'RS256' | 'EdDSA', leaf: X509Certificate): SignatureFault | undefined {
+  if (leaf.publicKey.asymmetricKeyType !== (alg === 'RS256' ? 'rsa' : 'ed25519')) return 'wrong-algorithm'
+  const bits = leaf.publicKey.asymmetricKeyDetails?.modulusLength ?? LEAST_RSA_BITS
+  return bits < LEAST_RSA_BITS ? 'weak-key' : undefined
+}
+
+/**
+ * Checks a compact JWS (RFC 7515) signed by a device: RS256 or EdDSA, the chain to a root we hold, and that every certificate of the
+ * chain is valid on `now` (ms). Never throws, whatever the text is.
+ */
 export function verifyJws(token: string, roots: readonly X509Certificate[], now: number): VerifiedJws {
-  if (token.length > MOST_CHARACTERS) return { ok: false, fault: 'not-a-jws' }
-  const [head, body, signature, more] = token.split('.')
-  if (!head || body === undefined || !signature || more !== undefined) return { ok: false, fault: 'not-a-jws' }
-  const header = json(head) as { alg?: unknown; x5c?: unknown } | undefined
-  if (typeof header !== 'object' || header === null) return { ok: false, fault: 'not-a-jws' }
-  if (header.alg !== 'RS256' && header.alg !== 'EdDSA') return { ok: false, fault: 'wrong-algorithm' }
+  const no = (fault: SignatureFault): VerifiedJws => ({ ok: false, fault })
+  if (token.length > MOST_CHARACTERS) return no('not-a-jws')
+  const [head, body, signature, more] = token.split('.', 4)
+  if (!head || body === undefined || !signature || more !== undefined) return no('not-a-jws')
+  if (head.length > MOST_HEAD_CHARACTERS) return no('not-a-jws')
+  const header = json(head)
+  if (typeof header !== 'object' || header === null) return no('not-a-jws')
+  const alg = 'alg' in header ? header.alg : undefined
+  if (alg !== 'RS256' && alg !== 'EdDSA') return no('wrong-algorithm')
   const [leaf, ...sent] = certificatesOf(header)
-  if (!leaf) return { ok: false, fault: 'no-certificate' }
-  if (Date.parse(leaf.validFrom) > now || Date.parse(leaf.validTo) < now) return { ok: false, fault: 'expired' }
-  if (!leadsToTrust(leaf, sent, roots)) return { ok: false, fault: 'not-trusted' }
-  const expected = header.alg === 'RS256' ? 'rsa' : 'ed25519'
-  if (leaf.publicKey.asymmetricKeyType !== expected) return { ok: false, fault: 'wrong-algorithm' }
-  const good = verify(
-    header.alg === 'RS256' ? 'sha256' : null,
-    Buffer.from(`${head}.${body}`),
-    leaf.publicKey,
-    Buffer.from(signature, 'base64url'),
-  )
-  const payload = good ? json(body) : undefined
-  if (!good) return { ok: false, fault: 'wrong-signature' }
-  return payload === undefined ? { ok: false, fault: 'not-a-jws' } : { ok: true, payload, certificate: leaf }
+  if (!leaf) return no('no-certificate')
+  const chain = chainToTrust(leaf, sent, roots)
+  if (!chain) return no('not-trusted')
+  if (!chain.every((one) => isValidAt(one, now))) return no('expired')
+  const key = keyFault(alg, leaf)
+  if (key) return no(key)
+  const signed = Buffer.from(`${head}.${body}`)
+  const hash = alg === 'RS256' ? 'sha256' : null
+  if (!verify(hash, signed, leaf.publicKey, Buffer.from(signature, 'base64url'))) return no('wrong-signature')
+  const payload = json(body)
+  return payload === undefined ? no('not-a-jws') : { ok: true, payload, certificate: leaf }
 }
 
 const EMPTY_HASH = createHash('sha256').update('').digest()

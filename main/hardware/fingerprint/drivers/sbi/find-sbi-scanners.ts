@@ -1,64 +1,58 @@
-import { X509Certificate } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { DeviceError } from '../../../device-error.ts'
 import type { FingerprintFinder, FingerprintScanner } from '../../fingerprint-scanner.ts'
-import { verifyJws } from './device-signature.ts'
-import { askSbi } from './sbi-exchange.ts'
-import { DeviceInfo, DigitalId, InfoReply } from './sbi-messages.ts'
+import { askInfo } from './ask-info.ts'
 import { sbiScanner } from './sbi-scanner.ts'
+import { readTrust, type TrustFiles } from './sbi-trust.ts'
 
-export interface SbiPlaces {
+export interface SbiPlaces extends TrustFiles {
+  /** Empty: all hundred of the protocol. */
   readonly ports: readonly number[]
-  /** PEM file of the makers' roots; read at each sweep, because it may come after the start. */
-  readonly trustFile: string
 }
 
-const INFO_MS = 3_000
-const MOST_INFO_BYTES = 500_000
+/** The ports of the protocol: 4501 to 4600 on 127.0.0.1. */
+const SBI_PORTS: readonly number[] = Array.from({ length: 100 }, (_, i) => 4501 + i)
 
-function readRoots(file: string): X509Certificate[] {
-  if (!existsSync(file)) return []
-  const blocks = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []
-  return blocks.map((block) => new X509Certificate(block))
-}
+/** Nobody needs a new sweep sooner: an empty desk is asked for again and again by its screens. */
+const SWEEP_AGAIN_MS = 3_000
 
-/** Scanners behind one port; a port that is dead, babbles, or holds no registered slap scanner has none. */
-async function scannersAt(port: number, trustFile: string): Promise<FingerprintScanner[]> {
-  const roots = readRoots(trustFile)
-  const answer = await askSbi(port, 'MOSIPDINFO', '/info', '', { ms: INFO_MS, bytes: MOST_INFO_BYTES, step: 'info' })
-  const reply = InfoReply.parse(JSON.parse(answer.body.toString('utf8')))
-  const found: FingerprintScanner[] = []
-  for (const one of reply) {
-    const signed = verifyJws(one.deviceInfo, roots, Date.now())
-    const info = signed.ok ? DeviceInfo.safeParse(signed.payload).data : undefined
-    if (!signed.ok || info?.purpose !== 'Registration') continue
-    const identity = verifyJws(info.digitalId, roots, Date.now())
-    const digitalId = identity.ok ? DigitalId.safeParse(identity.payload).data : undefined
-    // A service may not send us elsewhere: only its own port of this machine is called back.
-    const stays = info.callbackId.startsWith(`http://127.0.0.1:${port}`)
-    if (digitalId?.type !== 'Finger' || !stays) continue
-    found.push(
-      sbiScanner({ port, info, digitalId, certificate: signed.certificate, roots: () => readRoots(trustFile) }),
-    )
-  }
-  return found
-}
-
-/** Sweeps all ports in parallel; what does not answer in time is not there. */
+/** Sweeps all ports in parallel; what does not answer in time, or babbles, is not there and hurts nobody. */
 export function findSbiScanners(places: SbiPlaces): FingerprintFinder {
   let known: readonly FingerprintScanner[] = []
+  let refused: readonly DeviceError[] = []
+  let sweeping: Promise<void> | undefined
+  let sweptAt = Number.NEGATIVE_INFINITY
 
   async function sweep(): Promise<void> {
-    const sweeps = await Promise.allSettled(places.ports.map((port) => scannersAt(port, places.trustFile)))
-    known = sweeps.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+    const trust = readTrust(places)
+    const ports = places.ports.length > 0 ? places.ports : SBI_PORTS
+    const answers = await Promise.allSettled(ports.map((port) => askInfo(port, trust)))
+    const good = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    const failed = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+    const devices = good.flatMap((one) => one.devices)
+    // The same device may be served on two ports: the first counts.
+    const single = devices.filter(
+      (one, i) => devices.findIndex((other) => other.digitalId.serialNo === one.digitalId.serialNo) === i,
+    )
+    known = single.map((device) => sbiScanner(device, () => readTrust(places)))
+    // A port where somebody answers too slowly may be a scanner; one with nobody, or with another program, is none.
+    const slow = failed.filter((fault) => fault instanceof DeviceError && fault.failure === 'too-slow') as DeviceError[]
+    refused = [...good.flatMap((one) => one.refused), ...slow]
+    sweptAt = performance.now()
+  }
+
+  function sweepOnce(): Promise<void> {
+    sweeping ??= sweep().finally(() => {
+      sweeping = undefined
+    })
+    return sweeping
   }
 
   return {
     async find() {
-      if (known.length === 0) await sweep()
+      if (known.length === 0 && performance.now() - sweptAt > SWEEP_AGAIN_MS) await sweepOnce()
       return known
     },
-    async lookAgain() {
-      await sweep()
-    },
+    refused: () => refused,
+    lookAgain: sweepOnce,
   }
 }

@@ -23,7 +23,7 @@ function requestText(port: number, verb: string, path: string, body: string): Bu
 }
 
 /** Head of an answer: where the body begins and how long it says it is; undefined while the head is not whole. */
-function readHead(seen: Buffer): { status: number; bodyAt: number; length: number | undefined } | undefined {
+export function readHead(seen: Buffer): { status: number; bodyAt: number; length: number | undefined } | undefined {
   const end = seen.indexOf('\r\n\r\n')
   if (end < 0) return undefined
   const head = seen.subarray(0, end).toString('latin1')
@@ -47,7 +47,13 @@ export function openSbi(port: number, verb: string, path: string, body: string, 
   return socket
 }
 
-/** One question, one answer, bounded in time and bytes. Throws `DeviceError` ('unreachable', 'interrupted', 'malformed-answer', 'cancelled'). */
+/** A connection the service keeps open after its answer is closed after this rest: lengths are counted in characters by some. */
+const REST_MS = 150
+
+/**
+ * One question, one answer, bounded in time and bytes. Throws `DeviceError`: 'unreachable', 'interrupted' (half an answer), 'too-slow',
+ * 'malformed-answer', 'cancelled'.
+ */
 export function askSbi(
   port: number,
   verb: string,
@@ -59,15 +65,28 @@ export function askSbi(
   const timeout = AbortSignal.timeout(limits.ms)
   const signal = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout
   return new Promise((resolve, reject) => {
-    const fail = (failure: 'unreachable' | 'interrupted' | 'malformed-answer', cause?: unknown) => {
-      socket.destroy()
-      const cancelled = limits.signal?.aborted === true
-      reject(new DeviceError(cancelled ? 'cancelled' : failure, step, 'fingerprint', { cause }))
-    }
     const socket = openSbi(port, verb, path, body, signal)
     const chunks: Buffer[] = []
     let bytes = 0
     let connected = false
+    let head: ReturnType<typeof readHead>
+    let rest: NodeJS.Timeout | undefined
+
+    const fail = (failure: 'unreachable' | 'interrupted' | 'malformed-answer', cause?: unknown) => {
+      socket.destroy()
+      const why = limits.signal?.aborted ? 'cancelled' : timeout.aborted ? 'too-slow' : failure
+      reject(new DeviceError(why, step, 'fingerprint', { cause }))
+    }
+    const finish = () => {
+      clearTimeout(rest)
+      const seen = Buffer.concat(chunks)
+      const whole = head ?? readHead(seen)
+      if (seen.length === 0) return fail(connected ? 'interrupted' : 'unreachable')
+      if (!whole || whole.status === 0) return fail('malformed-answer')
+      const answer = seen.subarray(whole.bodyAt)
+      if (signal.aborted || answer.length < (whole.length ?? 0)) return fail('interrupted')
+      resolve({ status: whole.status, body: answer })
+    }
     socket.once('connect', () => {
       connected = true
     })
@@ -75,17 +94,13 @@ export function askSbi(
       chunks.push(chunk)
       bytes += chunk.length
       if (bytes > limits.bytes + MOST_HEAD_BYTES)
-        fail('malformed-answer', new RangeError('the answer is longer than any answer may be'))
+        return fail('malformed-answer', new RangeError('the answer is longer than any answer may be'))
+      head ??= bytes <= MOST_HEAD_BYTES + chunk.length ? readHead(Buffer.concat(chunks)) : undefined
+      if (head?.length === undefined || bytes < head.bodyAt + head.length) return
+      clearTimeout(rest)
+      rest = setTimeout(() => socket.end(), REST_MS)
     })
     socket.once('error', (cause) => fail(connected ? 'interrupted' : 'unreachable', cause))
-    socket.once('close', () => {
-      const seen = Buffer.concat(chunks)
-      const head = readHead(seen)
-      if (!head || head.status === 0)
-        return fail(
-          seen.length === 0 && !connected ? 'unreachable' : seen.length === 0 ? 'interrupted' : 'malformed-answer',
-        )
-      resolve({ status: head.status, body: seen.subarray(head.bodyAt) })
-    })
+    socket.once('close', finish)
   })
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { DeviceFailure } from '../../../device-error.ts'
 
 /** Numbers come as numbers or as text, depending on the maker. */
 const NumberText = z.union([z.string(), z.number()])
@@ -19,15 +20,18 @@ export const DiscoveredDevice = z.object({
 export const DiscoveryReply = z.array(DiscoveredDevice).check(z.maxLength(20))
 
 /** Info reply (MOSIPDINFO): each device's facts as a JWS. */
+export type InfoReply = z.infer<typeof InfoReply>
 export const InfoReply = z
   .array(z.object({ deviceInfo: z.string(), error: z.optional(SbiError) }))
   .check(z.maxLength(20))
 
-export const DeviceInfo = z.object({
-  deviceId: NumberText,
+/** Payload of the info JWS. 0.9 names the device by `deviceId` and `deviceCode`, 1.0 by `serialNo`. */
+const DeviceFacts = z.object({
+  deviceId: z.optional(NumberText),
+  serialNo: z.optional(z.string()),
   deviceStatus: z.string(),
   deviceSubId: z.optional(z.array(NumberText)),
-  firmware: z.optional(z.string()),
+  firmware: z.optional(z.string().check(z.maxLength(100))),
   serviceVersion: z.optional(z.string()),
   certification: z.optional(z.string()),
   callbackId: z.string(),
@@ -37,7 +41,15 @@ export const DeviceInfo = z.object({
   purpose: z.string(),
   specVersion: z.array(z.string()).check(z.minLength(1)),
 })
-export type DeviceInfo = z.infer<typeof DeviceInfo>
+export type DeviceInfo = z.infer<typeof DeviceFacts>
+/** 1.0 wraps the facts once more. */
+export const DeviceInfo = z.union([
+  DeviceFacts,
+  z.pipe(
+    z.object({ deviceInfo: DeviceFacts }),
+    z.transform(({ deviceInfo }) => deviceInfo),
+  ),
+])
 
 export const DigitalId = z.object({
   serialNo: z.string().check(z.maxLength(100)),
@@ -45,18 +57,20 @@ export const DigitalId = z.object({
   model: z.string().check(z.maxLength(100)),
   type: z.string(),
   deviceSubType: z.string(),
+  deviceProvider: z.optional(z.string()),
   dateTime: z.string(),
 })
 export type DigitalId = z.infer<typeof DigitalId>
 
 /** RCAPTURE reply: one element a finger. */
+export type CaptureReply = z.infer<typeof CaptureReply>
 export const CaptureReply = z.object({
   biometrics: z
     .array(
       z.object({
         specVersion: z.optional(z.string()),
-        data: z.string(),
-        hash: z.string(),
+        data: z.optional(z.string()),
+        hash: z.optional(z.string()),
         error: z.optional(SbiError),
       }),
     )
@@ -65,6 +79,7 @@ export const CaptureReply = z.object({
 
 export const CaptureData = z.object({
   digitalId: z.string(),
+  deviceCode: z.optional(z.string()),
   bioType: z.string(),
   bioSubType: z.string(),
   purpose: z.string(),
@@ -75,27 +90,24 @@ export const CaptureData = z.object({
   qualityScore: NumberText,
 })
 
-/** Codes of the specification a clerk can do something about; everything else is a technical fault. */
-export function failureOfCode(
-  code: string | number,
-): 'nothing-on-the-glass' | 'busy' | 'wrong-fingers' | 'not-trusted' | 'interrupted' {
-  switch (String(code)) {
-    case '101':
-    case '608':
-      return 'nothing-on-the-glass'
-    case '110':
-    case '111':
-    case '703':
-      return 'busy'
-    case '105':
-    case '109':
-      return 'wrong-fingers'
-    case '100':
-    case '103':
-    case '107':
-    case '108':
-      return 'not-trusted'
-    default:
-      return 'interrupted'
-  }
+/** Codes of the specification a clerk can do something about; everything else is a technical fault. Source: SBI 0.9.5, error codes. */
+const FAILURE_OF_CODE: Readonly<Record<string, DeviceFailure>> = {
+  '100': 'not-registered',
+  '101': 'nothing-on-the-glass',
+  '103': 'not-trusted',
+  '105': 'wrong-fingers',
+  '106': 'unreachable',
+  '107': 'certificate-expired',
+  '108': 'not-trusted',
+  '109': 'wrong-fingers',
+  '110': 'not-ready',
+  '111': 'busy',
+  '202': 'unreachable',
+  '608': 'nothing-on-the-glass',
+  '701': 'nothing-on-the-glass',
+  '703': 'busy',
+}
+
+export function failureOfCode(code: string | number): DeviceFailure {
+  return FAILURE_OF_CODE[String(code)] ?? 'interrupted'
 }

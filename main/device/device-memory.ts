@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+
+const Trouble = z.object({ code: z.string(), step: z.string(), at: z.string() })
+const SelfTest = z.object({ at: z.string(), passed: z.boolean(), ms: z.number() })
+const Remembered = z.object({
+  usedAt: z.optional(z.string()),
+  trouble: z.optional(Trouble),
+  selfTest: z.optional(SelfTest),
+})
+const Memory = z.record(z.string(), Remembered)
+export type Remembered = z.infer<typeof Remembered>
+
+/** Where the board keeps what it remembers over a restart: one text. */
+export interface MemoryPlace {
+  read(): string | undefined
+  write(text: string): void
+}
+
+const MOST_DEVICES = 60
+
+export interface DeviceMemory {
+  of(key: string): Remembered
+  change(key: string, change: (before: Remembered) => Remembered): void
+}
+
+/** Last use, last trouble and last self test of each device by its key. A text that does not parse is an empty memory. */
+export function deviceMemory(place: MemoryPlace): DeviceMemory {
+  function readMemory(): Record<string, Remembered> {
+    try {
+      return Memory.safeParse(JSON.parse(place.read() ?? '{}')).data ?? {}
+    } catch {
+      // No JSON: it was written by another version; the devices will tell anew.
+      return {}
+    }
+  }
+  let all = readMemory()
+  return {
+    of: (key) => all[key] ?? {},
+    change(key, change) {
+      const { [key]: before, ...others } = all
+      // The newest last: the oldest are forgotten.
+      all = Object.fromEntries([...Object.entries(others), [key, change(before ?? {})] as const].slice(-MOST_DEVICES))
+      place.write(JSON.stringify(all))
+    },
+  }
+}

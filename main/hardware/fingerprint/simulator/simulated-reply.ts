@@ -1,0 +1,63 @@
+import { type FingerPosition, sbiFingerName } from '../../../../domain/biometric/finger-position.ts'
+import { nextCaptureHash } from '../drivers/sbi/device-signature.ts'
+import { SERIAL, type SimulatedDevice, stamp, success } from './simulated-device.ts'
+import type { CaptureFault } from './simulated-fault.ts'
+import type { Pressed } from './simulated-glass.ts'
+
+export interface AskedOfSimulator {
+  readonly transactionId: string
+  readonly env: string
+  readonly specVersion: string
+  readonly previousHash: string
+}
+
+/** Which fingers come, when the person does not do as told. */
+export function fingersThatCome(fingers: readonly FingerPosition[], fault: CaptureFault | undefined): FingerPosition[] {
+  if (fault === 'three-finger-slap') return fingers.slice(0, Math.max(1, fingers.length - 1))
+  if (fault === 'swapped-hand')
+    return fingers.map(
+      (finger) =>
+        (finger.startsWith('left')
+          ? finger.replace('left', 'right')
+          : finger.replace('right', 'left')) as FingerPosition,
+    )
+  if (fault === 'same-finger-twice') return fingers.map((finger, i) => (i === 1 ? (fingers[0] ?? finger) : finger))
+  return [...fingers]
+}
+
+/** RCAPTURE reply over the pressed fingers, right or wrong in one way. */
+export function captureReply(
+  device: SimulatedDevice,
+  pressed: readonly Pressed[],
+  asked: AskedOfSimulator,
+  fault: CaptureFault | undefined,
+): unknown {
+  let previous = asked.previousHash
+  const signer = device.signerFor(fault)
+  return {
+    biometrics: pressed.map(({ finger, quality, record }) => {
+      previous = nextCaptureHash(previous, record)
+      const score = fault === 'low-quality' ? 12 : quality
+      const data = signer.sign({
+        digitalId: device.digitalId(signer, fault === 'other-device' ? 'SOBOSIM00000002' : SERIAL),
+        deviceCode: SERIAL,
+        deviceServiceVersion: asked.specVersion,
+        bioType: 'Finger',
+        bioSubType: sbiFingerName(finger),
+        purpose: fault === 'wrong-purpose' ? 'Auth' : 'Registration',
+        env: asked.env,
+        bioValue: fault === 'no-image' ? 'Rk1SAA' : Buffer.from(record).toString('base64url'),
+        transactionId: fault === 'wrong-transaction-id' ? 'another-transaction' : asked.transactionId,
+        timestamp: stamp(fault === 'stale-timestamp' ? Date.now() - 20 * 60_000 : Date.now()),
+        requestedScore: '60',
+        qualityScore: fault === 'numbers-instead-of-strings' ? score : fault === 'no-quality' ? '' : String(score),
+      })
+      return {
+        specVersion: fault === 'wrong-version' ? '0.9.1' : asked.specVersion,
+        data: fault === 'wrong-signature' ? `${data.slice(0, -8)}AAAAAAAA` : data,
+        hash: fault === 'broken-hash-chain' ? '0'.repeat(64) : previous,
+        error: success,
+      }
+    }),
+  }
+}

@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { fuzzInput } from './fuzz-input.ts'
+import { nameOf, readTargets } from './fuzz-target.ts'
+
+// A thread that feeds one target. It writes down what it is at before it is at it: who hangs or dies is known by that.
+
+export interface FuzzOrder {
+  readonly file: string
+  readonly target: number
+  readonly seed: number
+  readonly from: number
+  readonly to: number
+  /** Ends early after this many milliseconds. */
+  readonly ms: number
+  /** [0] the input's number, [1] inputs begun. */
+  readonly progress: SharedArrayBuffer
+  readonly mostBytesHeld: number
+}
+
+export type FuzzNews =
+  | { readonly kind: 'threw'; readonly index: number; readonly what: string }
+  | { readonly kind: 'memory'; readonly index: number; readonly what: string }
+  | { readonly kind: 'done'; readonly ran: number; readonly slowestMs: number; readonly slowestIndex: number }
+
+const LOOK_EVERY = 500
+const order = workerData as FuzzOrder
+const progress = new Int32Array(order.progress)
+const say = (news: FuzzNews) => parentPort?.postMessage(news)
+
+const target = (await readTargets(order.file))[order.target]
+if (!target) throw new Error(`no target ${order.target} in ${order.file}`)
+const name = nameOf(order.file, target)
+const began = performance.now()
+const heldBefore = process.memoryUsage().external
+let [slowestMs, slowestIndex, ran] = [0, order.from, 0]
+
+for (let index = order.from; index < order.to; index += 1) {
+  const bytes = fuzzInput(order.seed, name, index, target.seeds ?? [])
+  Atomics.store(progress, 0, index)
+  Atomics.add(progress, 1, 1)
+  const at = performance.now()
+  try {
+    const result = target.run(bytes)
+    if (result instanceof Promise) await result
+  } catch (fault) {
+    const what = fault instanceof Error ? `${fault.name}: ${fault.message}`.slice(0, 300) : typeof fault
+    say({ kind: 'threw', index, what })
+  }
+  const took = performance.now() - at
+  ran += 1
+  if (took > slowestMs) [slowestMs, slowestIndex] = [took, index]
+  if (index % LOOK_EVERY !== 0) continue
+  const held = process.memoryUsage().external - heldBefore
+  if (held > order.mostBytesHeld) {
+    say({ kind: 'memory', index, what: `${Math.round(held / 1e6)} MB held outside of the heap` })
+    break
+  }
+  if (performance.now() - began > order.ms) break
+}
+say({ kind: 'done', ran, slowestMs, slowestIndex })

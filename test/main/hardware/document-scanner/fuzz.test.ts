@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fuzzTargets } from './fuzz-targets.ts'
+
+const tokens = fc.constantFrom(
+  '<',
+  '>',
+  '</',
+  '/>',
+  'ScannerStatus',
+  'State',
+  '&lt;',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  ']]>',
+  '<?x',
+  '?>',
+  ' ',
+  '"',
+  'a',
+  '--mode ',
+  '|',
+  '\n',
+)
+const input = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  fc.array(tokens, { maxLength: 40 }).map((parts) => new TextEncoder().encode(parts.join(''))),
+)
+
+test.each(fuzzTargets)('$name takes any bytes', ({ run }) => {
+  let runs = 0
+  fc.assert(
+    fc.property(input, (bytes) => {
+      run(bytes)
+      runs += 1
+    }),
+    { numRuns: 1_500, seed: 21 },
+  )
+  expect(runs).toBe(1_500)
+})
