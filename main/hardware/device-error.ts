@@ -10,6 +10,15 @@ export type DeviceFailure =
   | 'malformed-answer'
   | 'out-of-space'
   | 'unwritable'
+  /** The printer answers, and says no: not accepting jobs, not permitted, no such queue. */
+  | 'refused'
+  /** The printer does not print this: format, paper size or sides. */
+  | 'not-supported'
+  /** The printer gave the job up; sheets may lie in the tray. */
+  | 'aborted'
+  | 'cancelled-at-device'
+  /** Nobody can say whether paper came out: a person looks. */
+  | 'in-doubt'
 
 export type DeviceKind = 'fingerprint' | 'printer' | 'document-scanner' | 'camera'
 

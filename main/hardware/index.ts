@@ -10,5 +10,9 @@ export type {
   FingerprintScanner,
 } from './fingerprint/fingerprint-scanner.ts'
 export { printRecordToPng } from './fingerprint/print-record.ts'
-export { folderPrinter } from './printer/drivers/folder-printer.ts'
-export type { PaperPrinter } from './printer/paper-printer.ts'
+export { type FoundQueue, findCupsQueues } from './printer/drivers/ipp/find-cups-queues.ts'
+export type { HandOver } from './printer/drivers/spooler-queue.ts'
+export { openPaperPrinter, type PrinterAddress } from './printer/open-paper-printer.ts'
+export type { PaperJob, PaperPrinter, Printed, PrintQuestion } from './printer/paper-printer.ts'
+export { findPrinterOffset, type PrinterOffset, putPrinterOffset } from './printer/print-job-store.ts'
+export { type JobNews, type PrinterLook, type PrinterReason, printerReasons } from './printer/print-queue.ts'

@@ -1,0 +1,115 @@
+import { DeviceError } from '../../../device-error.ts'
+import type { JobNews, PrinterLook, PrintQueue, QueueJob } from '../../print-queue.ts'
+import { type IppGroup, operation } from './ipp-message.ts'
+import { type IppOperations, ippOperations } from './ipp-operations.ts'
+import type { IppTarget } from './ipp-target.ts'
+import { printerState, readJob, readReasons } from './job-state.ts'
+import { findBoolean, findNumber, findText, numbersOf, textsOf } from './read-attributes.ts'
+
+const POLL_MS = 150
+/** After this long a job is worth looking at less often. */
+const FRESH_MS = 10_000
+const SLOW_POLL_MS = 600
+
+export interface IppQueueSettings {
+  readonly target: IppTarget
+  /** How long a printer that answers nothing is waited for while a job is in it. */
+  readonly silenceMs?: number
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function looked(group: IppGroup, fallback: string): PrinterLook {
+  const state = findNumber(group, 'printer-state')
+  const made = findText(group, 'printer-make-and-model') ?? ''
+  return {
+    name: made === '' ? (findText(group, 'printer-name') ?? fallback) : made,
+    state: state === printerState.stopped ? 'stopped' : state === printerState.processing ? 'busy' : 'ready',
+    accepting: findBoolean(group, 'printer-is-accepting-jobs') ?? true,
+    reasons: readReasons(textsOf(group, 'printer-state-reasons')),
+    firmware: findText(group, 'printer-firmware-string-version') ?? null,
+    media: textsOf(group, 'media-supported'),
+    sides: textsOf(group, 'sides-supported'),
+  }
+}
+
+/**
+ * A printer or CUPS queue over IPP. The job is made first and its document sent second where the printer can (so that a lost answer
+ * before the document has provably printed nothing); the end of a job is its own state and nothing else.
+ */
+export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly operations: IppOperations } {
+  const { target, silenceMs = 60_000 } = settings
+  const ipp = ippOperations(target)
+  let abilities: { readonly operations: readonly number[] } | undefined
+
+  async function can(...wanted: readonly number[]): Promise<boolean> {
+    abilities ??= { operations: numbersOf(await ipp.printer(), 'operations-supported') }
+    return wanted.every((one) => abilities?.operations.includes(one))
+  }
+
+  /** One look at the job; the printer's own reasons are asked for while it is not simply printing. */
+  async function lookAtJob(id: number) {
+    const job = await ipp.job(id)
+    if (!job) return { end: { end: 'unknown' as const } }
+    const alone = readJob(job, [])
+    if ('end' in alone) return alone
+    return readJob(job, readReasons(textsOf(await ipp.printerState(), 'printer-state-reasons')))
+  }
+
+  async function watch(idText: string, onNews: (news: JobNews) => void) {
+    const began = performance.now()
+    let silentSince: number | undefined
+    let last = ''
+    const tell = (news: JobNews) => {
+      const words = `${news.state} ${news.reasons.join(' ')}`
+      if (words !== last) onNews(news)
+      last = words
+    }
+    for (;;) {
+      try {
+        const word = await lookAtJob(Number(idText))
+        silentSince = undefined
+        if ('end' in word) return word.end
+        tell(word.news)
+      } catch (fault) {
+        if (!(fault instanceof DeviceError)) throw fault
+        silentSince ??= performance.now()
+        if (performance.now() - silentSince > silenceMs)
+          throw new DeviceError('interrupted', 'watch', 'printer', { cause: fault })
+        tell({ state: 'stopped', reasons: ['offline'] })
+      }
+      await pause(performance.now() - began < FRESH_MS ? POLL_MS : SLOW_POLL_MS)
+    }
+  }
+
+  return {
+    name: target.printerUri,
+    operations: ipp,
+    async check(job) {
+      if (await can(operation.validateJob)) await ipp.validate(job)
+    },
+    async reserve(job: QueueJob) {
+      if (!(await can(operation.createJob, operation.sendDocument))) return undefined
+      return String(await ipp.create(job))
+    },
+    async send(job, reserved) {
+      if (reserved === undefined) return String(await ipp.print(job))
+      await ipp.sendDocument(Number(reserved), job)
+      return reserved
+    },
+    watch,
+    async find(name) {
+      for (const which of ['not-completed', 'completed'] as const) {
+        const job = (await ipp.jobs(which)).find((one) => findText(one, 'job-name') === name)
+        const id = findNumber(job, 'job-id')
+        if (id !== undefined) return String(id)
+      }
+      return undefined
+    },
+    cancel: (id) => ipp.cancel(Number(id)),
+    look: async () => looked(await ipp.printer(), target.printerUri),
+  }
+}
+
