@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs'
 import { plainDate } from '../domain/calendar/plain-date.ts'
 import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
-import type { LineState } from '../preload/contract/line.ts'
 import type { CoreStart } from '../preload/contract/shell-channel.ts'
 import { type Bridge, bridge, done, fail } from './bridge/index.ts'
 import { deviceBoard } from './device/index.ts'
-import { folderPrinter, openFingerprintScanners } from './hardware/index.ts'
+import { type HandOver, openFingerprintScanners } from './hardware/index.ts'
 import {
   answerApplication,
   applicantScreen,
@@ -18,6 +17,7 @@ import {
 } from './identity-card/application/index.ts'
 import { officeLog } from './log/index.ts'
 import { answerPopulation, lookUp, ownResidentsAtHand, residentListeners } from './person/index.ts'
+import { answerPrinting, openPrinting } from './printing/index.ts'
 import { readUnits, readWords } from './reference.ts'
 import {
   answerLine,
@@ -28,6 +28,7 @@ import {
   LineFault,
   line,
   logCheck,
+  notEnrolled,
   type StationIdentity,
 } from './replication/index.ts'
 import { answerSession, countAccounts, openAccount, type Session, session } from './session/index.ts'
@@ -42,6 +43,8 @@ export interface StationParts extends CoreStart {
   readonly store: Store
   readonly notify: (topic: NoticeTopic, body: unknown) => void
   readonly lockDesk: () => void
+  /** Gives a document to the system's spooler through the shell; a core without a shell has none. */
+  readonly handOver?: HandOver | undefined
 }
 
 export interface Station {
@@ -105,6 +108,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       training: parts.training,
       version: parts.version,
       dataFolder: parts.dataFolder,
+      handOver: parts.handOver,
     }
     desk.line = await openDesk(parts2)
     desk.session = earlySession
@@ -157,20 +161,6 @@ export async function startStation(parts: StationParts): Promise<Station> {
   }
 }
 
-function notEnrolled(): LineState {
-  return {
-    state: 'not-enrolled',
-    since: new Date().toISOString(),
-    waitingEvents: 0,
-    waitingApplications: 0,
-    waitingBytes: 0,
-    oldestWaitingAt: null,
-    lastReceipt: null,
-    cause: 'not-enrolled',
-    nextTryAt: null,
-  }
-}
-
 interface OpenParts {
   readonly store: Store
   readonly config: StationConfig
@@ -185,6 +175,7 @@ interface OpenParts {
   readonly training: boolean
   readonly version: string
   readonly dataFolder: string
+  readonly handOver?: HandOver | undefined
 }
 
 /** Everything an enrolled station does: each feature registers its answers and what it hears from the line. */
@@ -226,7 +217,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   events.onAppended(() => theLine.wake())
 
   const scanners = openFingerprintScanners({ ports: config.fingerprint.ports, trustFile: config.fingerprint.trustFile })
-  const printer = folderPrinter(config.printFolder)
+  const printer = openPrinting({ ...parts, session: who })
   const devices = deviceBoard({ scanners, printer, training: parts.training, version: parts.version, now: Date.now })
   const check = logCheck(store, identity)
   const population = lookUp({
@@ -260,6 +251,8 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   windows.register(answerPopulation(population))
   windows.register(answerUnit(units))
   windows.register(devices.answers())
+  const onPrinter = (event: Parameters<typeof devices.note>[1]) => devices.note('printer', event)
+  windows.register(answerPrinting({ ...parts, printer, now: Date.now, onDevice: onPrinter }))
   windows.register(
     answerApplication({
       desk,
@@ -271,7 +264,8 @@ async function openDesk(parts: OpenParts): Promise<Line> {
         training: parts.training,
         printer,
         words: readWords(),
-        onDevice: (event) => devices.note('printer', event),
+        onDevice: onPrinter,
+        onNews: (news) => notify('printing', news),
       },
       screen,
       trainingCards: () => (training ? readTrainingCards(training.samplesFile) : undefined),

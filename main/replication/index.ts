@@ -11,6 +11,7 @@ export { type CentreClient, centreClient, type LookUpAnswer } from './centre-cli
 export { type EnrolmentPlace, enrol } from './enrol.ts'
 export { type Line, line } from './line.ts'
 export { LineFault } from './line-fault.ts'
+export { notEnrolled } from './not-enrolled.ts'
 export type { FeedListeners } from './pull-feed.ts'
 export type { PushedReceipt } from './push-events.ts'
 export { findIdentity, type StationIdentity } from './station-identity.ts'

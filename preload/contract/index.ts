@@ -4,6 +4,7 @@ import { applicantContract } from './identity-card/applicant.ts'
 import { applicationContract } from './identity-card/application.ts'
 import { lineContract } from './line.ts'
 import { populationContract } from './population.ts'
+import { printingContract } from './printing.ts'
 import { sessionContract } from './session.ts'
 import { unitContract } from './unit.ts'
 
@@ -12,6 +13,7 @@ export const contract = {
   ...sessionContract,
   ...lineContract,
   ...deviceContract,
+  ...printingContract,
   ...unitContract,
   ...populationContract,
   ...applicationContract,
@@ -41,6 +43,7 @@ export const noticeTopics = {
   board: ['desk'],
   application: ['desk'],
   capture: ['desk'],
+  printing: ['desk'],
   session: ['desk', 'applicant'],
   applicant: ['applicant', 'desk'],
   'core-state': ['desk', 'applicant'],

@@ -35,6 +35,8 @@ const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'line.state',
   'line.detail',
   'device.list',
+  'printing.printer',
+  'printing.find-queues',
   'device.copy-for-support',
   'unit.search',
   'unit.children',

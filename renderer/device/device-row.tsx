@@ -1,6 +1,7 @@
 import type { DeviceRow as Device } from '../../preload/contract/device.ts'
 import { plainDay, timeOrDay, useText } from '../app/index.ts'
 import { Badge, Banner, Button, DataList, StateBadge, type Tone } from '../kit/index.ts'
+import { PrinterPanel } from '../printing/index.ts'
 
 const tones: Readonly<Record<Device['state'], Tone>> = { ready: 'good', busy: 'info', trouble: 'bad', absent: 'wait' }
 /** Warn this many days before a device's certificate ends. */
@@ -69,6 +70,7 @@ export function DeviceRow({ device, busy, onTry }: { device: Device; busy: boole
               : [{ key: 'firmware', label: t('device.firmware'), value: device.firmware }]),
           ]}
         />
+        {device.kind === 'printer' ? <PrinterPanel /> : null}
       </div>
     </li>
   )

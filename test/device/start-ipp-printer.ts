@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../../main/training/free-port.ts'
@@ -147,6 +156,8 @@ export async function startPrinterPeer(
 ): Promise<PrinterPeer & { readonly cupsSocket: string }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'so-bo-ipp-'))
   const at = (...parts: string[]) => path.join(folder, ...parts)
+  // The spooler's filters run as another user, and must get through to their files.
+  chmodSync(folder, 0o711)
   const port = await freePort()
   mkdirSync(at('spool'))
   writeFileSync(at('avahi.conf'), AVAHI)
@@ -218,7 +229,7 @@ ErrorLog ${at('error_log')}
 AccessLog ${at('access_log')}
 PageLog ${at('page_log')}
 SystemGroup root
-User root
+User lp
 Group lp
 FileDevice Yes
 `,

@@ -153,8 +153,7 @@ export function journalledPrinter(parts: {
       listOpenPrintJobs(store)
         .filter((row) => row.state === 'in-doubt')
         .map((row) => ({ ticket: row.ticket, name: row.name, printer: row.printer, at: row.changedAt })),
-    settle: (ticket, cameOut, account) =>
-      settlePrintJob(store, ticket, cameOut ? 'printed' : 'failed', account, at()),
+    settle: (ticket, cameOut, account) => settlePrintJob(store, ticket, cameOut ? 'printed' : 'failed', account, at()),
     async cancel(ticket) {
       const row = findPrintJob(store, ticket)
       if (row?.deviceJob == null || row.state !== 'sent') return false

@@ -14,7 +14,12 @@ export type PrinterAddress =
   /** A printer that speaks IPP itself; `authorityFile` is the PEM that signs the certificate of an `ipps://` one. */
   | { readonly kind: 'ipp'; readonly uri: string; readonly authorityFile?: string | undefined }
   /** A queue of this machine's CUPS, over its socket, else over its port. */
-  | { readonly kind: 'cups'; readonly queue: string; readonly socket?: string | undefined; readonly port?: number | undefined }
+  | {
+      readonly kind: 'cups'
+      readonly queue: string
+      readonly socket?: string | undefined
+      readonly port?: number | undefined
+    }
   /** The system's own spooler, through the shell: it says no more than that it has taken the job. */
   | { readonly kind: 'spooler'; readonly printer: string }
 
@@ -48,4 +53,3 @@ export function openPaperPrinter(parts: {
     now: parts.now,
   })
 }
-

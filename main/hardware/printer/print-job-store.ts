@@ -85,9 +85,7 @@ export function settlePrintJob(
 ): boolean {
   return (
     store.sqlite
-      .prepare(
-        `UPDATE print_job SET state = ?, settled_by = ?, changed_at = ? WHERE ticket = ? AND state = 'in-doubt'`,
-      )
+      .prepare(`UPDATE print_job SET state = ?, settled_by = ?, changed_at = ? WHERE ticket = ? AND state = 'in-doubt'`)
       .run(state, account, at, ticket).changes === 1
   )
 }

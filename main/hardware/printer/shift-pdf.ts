@@ -63,12 +63,9 @@ export function shiftPdf(pdf: Uint8Array, offset: PrinterOffset): Uint8Array {
     if (!/\/Type \/Page\b/.test(page)) throw unsupported('a tree of pages')
     const box = /\/MediaBox \[([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)\]/.exec(page)
     if (!box) throw unsupported('a page without its size')
-    const moved = [
-      Number(box[1]) - right,
-      Number(box[2]) + down,
-      Number(box[3]) - right,
-      Number(box[4]) + down,
-    ].map((edge) => edge.toFixed(3))
+    const moved = [Number(box[1]) - right, Number(box[2]) + down, Number(box[3]) - right, Number(box[4]) + down].map(
+      (edge) => edge.toFixed(3),
+    )
     places.push(`${kid} 1\n${String(bytes.length + added.length).padStart(10, '0')} 00000 n \n`)
     added += `${kid} 0 obj\n${page.replace(box[0], `/MediaBox [${moved.join(' ')}]`).trimEnd()}\nendobj\n`
   }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { FailureText, newRequestId, useText } from '../../../app/index.ts'
 import { Button, useCommand, useToast } from '../../../kit/index.ts'
+import { PrintDoubt, PrintProgress } from '../../../printing/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import type { PaperForm } from './paper-preview.tsx'
 
@@ -41,7 +42,12 @@ export function PrintButton({
       >
         {failedOnce ? t('application.print.again') : words}
       </Button>
-      <FailureText failed={print.failed} />
+      {print.busy ? <PrintProgress key={requestId.current} ticket={requestId.current} /> : null}
+      {print.failed?.failure === 'print-in-doubt' ? (
+        <PrintDoubt ticket={String(print.failed.detail.ticket ?? requestId.current)} onSettled={() => void run()} />
+      ) : (
+        <FailureText failed={print.failed} />
+      )}
     </>
   )
 }

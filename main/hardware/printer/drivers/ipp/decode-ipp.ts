@@ -1,5 +1,13 @@
-import { type IppAttribute, type IppGroup, type IppMessage, type IppTextType, type IppValue } from './ipp-message.ts'
-import { groupTag, textTags, valueTag } from './ipp-message.ts'
+import {
+  groupTag,
+  type IppAttribute,
+  type IppGroup,
+  type IppMessage,
+  type IppTextType,
+  type IppValue,
+  textTags,
+  valueTag,
+} from './ipp-message.ts'
 
 /** Bytes that are no IPP message; `offset` is where they stop being one. */
 export class IppMalformed extends Error {

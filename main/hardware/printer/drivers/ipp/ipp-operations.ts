@@ -22,7 +22,8 @@ function needSuccess(answer: IppMessage, step: string): IppMessage {
   if (answer.code <= 0xff) return answer
   const said = `${answer.code.toString(16)} ${findText(groupsOf(answer, groupTag.operation)[0], 'status-message') ?? ''}`
   const cause = new Error(`the printer answers ${said.slice(0, 200)}`)
-  if (isStatus(answer, status.busy, status.serviceUnavailable)) throw new DeviceError('busy', step, 'printer', { cause })
+  if (isStatus(answer, status.busy, status.serviceUnavailable))
+    throw new DeviceError('busy', step, 'printer', { cause })
   if (isStatus(answer, status.formatNotSupported, status.attributesNotSupported, status.operationNotSupported))
     throw new DeviceError('not-supported', step, 'printer', { cause })
   throw new DeviceError('refused', step, 'printer', { cause })

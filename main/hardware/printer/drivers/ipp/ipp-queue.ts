@@ -112,4 +112,3 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
     look: async () => looked(await ipp.printer(), target.printerUri),
   }
 }
-

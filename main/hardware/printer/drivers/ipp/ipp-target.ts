@@ -26,7 +26,8 @@ export type IppAddress =
  */
 export function ippTarget(address: IppAddress): IppTarget {
   if ('queue' in address) {
-    if (!/^[\w.-]{1,127}$/.test(address.queue)) throw new RangeError('a CUPS queue has a name of letters, digits, _ . -')
+    if (!/^[\w.-]{1,127}$/.test(address.queue))
+      throw new RangeError('a CUPS queue has a name of letters, digits, _ . -')
     const path = `/printers/${address.queue}`
     const socket = address.socket ?? (address.port === undefined && existsSync(CUPS_SOCKET) ? CUPS_SOCKET : undefined)
     return {
