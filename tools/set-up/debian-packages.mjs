@@ -25,7 +25,18 @@ const TO_RUN = [
 ]
 
 /** Tests look at the papers with poppler, and at single screens in the distribution's own Chromium. */
-const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium']
+const TO_TEST = [
+  ...TO_RUN,
+  'poppler-utils',
+  'chromium',
+  // Printers and a spooler that are not ours, with the bus they insist on.
+  'cups',
+  'cups-client',
+  'cups-filters',
+  'cups-ipp-utils',
+  'avahi-daemon',
+  'dbus',
+]
 
 function missing(packages) {
   // dpkg's own placeholders, which only look like a template.

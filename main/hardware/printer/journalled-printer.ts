@@ -19,6 +19,9 @@ import { shiftPdf } from './shift-pdf.ts'
 /** Failures after which something may have left for the printer. */
 const lost: readonly DeviceError['failure'][] = ['interrupted', 'malformed-answer']
 
+/** Failures that are the printer's own word about a job, or already a question. */
+const spoken: readonly DeviceError['failure'][] = ['aborted', 'cancelled-at-device', 'in-doubt']
+
 /** What the printer lists the job under: found again by it after a crash. */
 export function queueName(job: Pick<PrintJobRow, 'ticket' | 'name' | 'attempt'>): string {
   const mark = createHash('sha256').update(`${job.ticket} ${job.attempt}`).digest('hex').slice(0, 12)
@@ -74,7 +77,18 @@ export function journalledPrinter(parts: {
     if (row.state === 'reserving' || queue.repeatable) return undefined
     const deviceJob = row.deviceJob ?? (await queue.find(queueName(row)))
     if (deviceJob === undefined) throw doubt(row.ticket, 'find')
+    if (row.state === 'sending' && (await queue.withdraw(deviceJob))) return undefined
     return follow(row, deviceJob, onNews)
+  }
+
+  /** The printer's word ends the question, whatever it is; its silence leaves it in doubt. */
+  async function orDoubt(finding: Promise<Printed | undefined>, ticket: string): Promise<Printed | undefined> {
+    try {
+      return await finding
+    } catch (fault) {
+      if (!(fault instanceof DeviceError) || spoken.includes(fault.failure)) throw fault
+      throw doubt(ticket, 'find', fault)
+    }
   }
 
   async function attempt(job: PaperJob, number: number, onNews: (news: JobNews) => void): Promise<Printed> {
@@ -115,11 +129,11 @@ export function journalledPrinter(parts: {
         move(job.ticket, { state: 'failed', failure: fault.failure })
         throw fault
       }
-      const found = await findOut({ ...begun, deviceJob: reserved ?? null }, onNews).catch((next: unknown) => {
-        throw next instanceof DeviceError && next.step === 'find' ? doubt(job.ticket, 'send', next) : next
-      })
-      if (!found) throw doubt(job.ticket, 'send', fault)
-      return found
+      const found = await orDoubt(findOut({ ...begun, deviceJob: reserved ?? null }, onNews), job.ticket)
+      if (found) return found
+      // The document did not arrive: the printer was there, and may be asked again.
+      move(job.ticket, { state: 'failed', failure: fault.failure })
+      throw new DeviceError('unreachable', 'send', 'printer', { cause: fault })
     }
     return follow(begun, deviceJob, onNews)
   }
@@ -130,11 +144,7 @@ export function journalledPrinter(parts: {
     if (known.state === 'printed' || known.state === 'handed-over')
       return { ticket: known.ticket, word: known.state, content: known.content }
     if (known.state === 'failed') return attempt({ ...job, ticket: known.ticket }, known.attempt + 1, onNews)
-    const found = await findOut(known, onNews).catch((fault: unknown) => {
-      // The printer's own later word would have ended the doubt; its silence does not.
-      const silent = fault instanceof DeviceError && !['aborted', 'cancelled-at-device'].includes(fault.failure)
-      throw known.state === 'in-doubt' && silent ? doubt(known.ticket, 'find', fault) : fault
-    })
+    const found = await orDoubt(findOut(known, onNews), known.ticket)
     return found ?? attempt({ ...job, ticket: known.ticket }, known.attempt + 1, onNews)
   }
 

@@ -65,5 +65,7 @@ export interface PrintQueue {
   /** The job of this name, after a crash or a lost answer. */
   find(name: string): Promise<string | undefined>
   cancel(id: string): Promise<void>
+  /** Gives up a job that still waits for its document; true when it did, and so has certainly printed nothing. */
+  withdraw(id: string): Promise<boolean>
   look(): Promise<PrinterLook>
 }

@@ -41,6 +41,7 @@ export function folderPrinter(folder: string): PrintQueue {
     watch: async () => ({ end: 'printed' }),
     find: async () => undefined,
     cancel: async () => undefined,
+    withdraw: async () => false,
     look: async () => ({
       name: folder,
       state: 'ready',

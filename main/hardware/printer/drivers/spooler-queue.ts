@@ -27,6 +27,7 @@ export function spoolerQueue(printer: string, handOver: HandOver): PrintQueue {
     // The spooler's list cannot be read from here: a lost job stays in doubt until somebody looks.
     find: async () => undefined,
     cancel: async () => undefined,
+    withdraw: async () => false,
     look: async () => ({
       name: printer,
       state: 'ready',

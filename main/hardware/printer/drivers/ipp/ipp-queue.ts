@@ -109,6 +109,13 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
       return undefined
     },
     cancel: (id) => ipp.cancel(Number(id)),
+    async withdraw(id) {
+      const job = await ipp.job(Number(id))
+      // RFC 8011 §5.3.8: the document has not arrived, or not whole.
+      if (!textsOf(job, 'job-state-reasons').some((one) => /^job-(incoming|data-insufficient)$/.test(one))) return false
+      await ipp.cancel(Number(id))
+      return true
+    },
     look: async () => looked(await ipp.printer(), target.printerUri),
   }
 }
