@@ -40,6 +40,7 @@ const FAULTS = `#!/bin/bash
 here=$(dirname "$(readlink -f "$0")"); doc="\${@: -1}"
 mode() { cat "$here/mode" 2>/dev/null || echo ok; }
 env | grep -E '^(IPP_|CONTENT_TYPE)' | sort > "$here/last.env"
+[ "$(mode)" = jam ] || echo "STATE: -media-jam-error" >&2
 case "$(mode)" in
  empty) echo "STATE: +media-empty-error" >&2
         for i in $(seq 100); do sleep 0.1; [ "$(mode)" = ok ] && break; done

@@ -85,16 +85,20 @@ function jobAttributes(job: SimulatedJob, service: SimulatedService): IppAttribu
     attribute.uri('job-uri', `${service.uri}/${job.id}`),
     attribute.uri('job-printer-uri', service.uri),
     attribute.name('job-name', job.name),
-    attribute.name('job-originating-user-name', 'so-bo'),
+    attribute.name('job-originating-user-name', job.user),
     attribute.enum('job-state', job.state),
     attribute.keyword('job-state-reasons', ...job.reasons),
     attribute.integer('job-printer-up-time', Math.max(1, Math.round((Date.now() - service.startedAt) / 1000))),
     attribute.integer('time-at-creation', 1),
+    // RFC 8011 §5.3.14: no value before it has happened.
+    job.state < jobState.processing ? noValue('time-at-processing') : attribute.integer('time-at-processing', 1),
+    isEnded(job) ? attribute.integer('time-at-completed', 1) : noValue('time-at-completed'),
     // The number printed on the blank that lies in the machine, as card printers with a reader give it.
     ...(job.card === undefined ? [] : [attribute.text('card-serial', job.card)]),
   ]
 }
 
+const noValue = (name: string): IppAttribute => ({ name, values: [{ type: 'no-value', tag: 0x13 }] })
 const isEnded = (job: SimulatedJob) => job.state >= jobState.cancelled
 
 /** Answers one request as a printer of RFC 8011 would; the bytes may be anything (throws `IppMalformed`). */
@@ -105,6 +109,7 @@ export function answerIpp(bytes: Uint8Array, printer: SimulatedPrinter, service:
   const job = printer.jobs.get(
     findNumber(asked, 'job-id') ?? Number(/\/(\d+)$/.exec(findText(asked, 'job-uri') ?? '')?.[1]),
   )
+  const user = findText(asked, 'requesting-user-name') ?? 'anonymous'
   const requested = textsOf(asked, 'requested-attributes')
   const of = (one: SimulatedJob, asAsked = requested): IppGroup => ({
     tag: groupTag.job,
@@ -135,7 +140,7 @@ export function answerIpp(bytes: Uint8Array, printer: SimulatedPrinter, service:
     case operation.printJob: {
       if (refused !== undefined) return reply(refused)
       const encode = groupsOf(message, groupTag.job).some((group) => findBoolean(group, 'encode-card') === true)
-      const fresh = printer.create(findText(asked, 'job-name') ?? 'untitled', service.card && encode)
+      const fresh = printer.create(findText(asked, 'job-name') ?? 'untitled', user, service.card && encode)
       if (message.code === operation.printJob) printer.send(fresh, Buffer.from(bytes.subarray(documentAt)))
       return reply(status.ok, made(fresh))
     }
@@ -150,7 +155,10 @@ export function answerIpp(bytes: Uint8Array, printer: SimulatedPrinter, service:
       return job ? reply(status.ok, of(job)) : reply(status.notFound)
     case operation.getJobs: {
       const completed = findText(asked, 'which-jobs') === 'completed'
-      const jobs = [...printer.jobs.values()].filter((one) => isEnded(one) === completed).reverse()
+      const mine = findBoolean(asked, 'my-jobs') === true
+      const jobs = [...printer.jobs.values()]
+        .filter((one) => isEnded(one) === completed && (!mine || one.user === user))
+        .reverse()
       // RFC 8011 §4.2.6.1: without a wish, only these two.
       const listed = requested.length === 0 ? ['job-uri', 'job-id'] : requested
       return reply(status.ok, ...jobs.slice(0, findNumber(asked, 'limit') ?? jobs.length).map((one) => of(one, listed)))

@@ -8,6 +8,7 @@ export type SimulatedTrouble = 'media-empty-error' | 'door-open-error' | 'marker
 export interface SimulatedJob {
   readonly id: number
   readonly name: string
+  readonly user: string
   readonly encode: boolean
   state: number
   reasons: string[]
@@ -44,10 +45,11 @@ export class SimulatedPrinter {
     setInterval(() => this.work(), 20).unref()
   }
 
-  create(name: string, encode: boolean): SimulatedJob {
+  create(name: string, user: string, encode: boolean): SimulatedJob {
     const job: SimulatedJob = {
       id: this.nextId++,
       name,
+      user,
       encode,
       state: jobState.held,
       reasons: ['job-incoming'],
