@@ -114,13 +114,13 @@ export function ippOperations(target: IppTarget) {
       return jobId(await must(question, 'send', SEND_MS), 'send')
     },
     /** Undefined when the printer no longer knows the job. */
-    async job(id: number): Promise<IppGroup | undefined> {
+    async job(id: number, more: readonly string[] = []): Promise<IppGroup | undefined> {
       const question = {
         operation: operation.getJobAttributes,
         operationAttributes: [
           attribute.integer('job-id', id),
           USER,
-          attribute.keyword('requested-attributes', 'job-id', 'job-name', 'job-state', 'job-state-reasons'),
+          attribute.keyword('requested-attributes', 'job-id', 'job-name', 'job-state', 'job-state-reasons', ...more),
         ],
       }
       const answer = await ask(question, 'watch')
@@ -153,7 +153,9 @@ export function ippOperations(target: IppTarget) {
         operation: operation.resumeJob,
         operationAttributes: [attribute.integer('job-id', id), USER],
       }
-      await must(question, 'resume')
+      const answer = await ask(question, 'resume')
+      // It goes on already, or has ended: the job's own state is read next.
+      if (!isStatus(answer, status.notPossible)) needSuccess(answer, 'resume')
     },
   }
 }

@@ -6,10 +6,13 @@ import type { IppTarget } from './ipp-target.ts'
 import { printerState, readJob, readReasons } from './job-state.ts'
 import { findBoolean, findNumber, findText, numbersOf, textsOf } from './read-attributes.ts'
 
-const POLL_MS = 150
-/** After this long a job is worth looking at less often. */
-const FRESH_MS = 10_000
-const SLOW_POLL_MS = 600
+/** The first looks come quickly, so that "printing" is on the screen at once; then less and less often. */
+const FIRST_LOOK_MS = 15
+const LOOK_GROWS = 1.5
+const MOST_LOOK_MS = 200
+/** After this long a job is worth looking at less often still. */
+const FRESH_MS = 15_000
+const SLOW_LOOK_MS = 600
 
 export interface IppQueueSettings {
   readonly target: IppTarget
@@ -62,6 +65,7 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
     const began = performance.now()
     let silentSince: number | undefined
     let last = ''
+    let wait = FIRST_LOOK_MS
     const tell = (news: JobNews) => {
       const words = `${news.state} ${news.reasons.join(' ')}`
       if (words !== last) onNews(news)
@@ -80,7 +84,9 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
           throw new DeviceError('interrupted', 'watch', 'printer', { cause: fault })
         tell({ state: 'stopped', reasons: ['offline'] })
       }
-      await pause(performance.now() - began < FRESH_MS ? POLL_MS : SLOW_POLL_MS)
+      const fresh = performance.now() - began < FRESH_MS
+      wait = Math.min(wait * LOOK_GROWS, fresh ? MOST_LOOK_MS : SLOW_LOOK_MS)
+      await pause(wait)
     }
   }
 
