@@ -3,6 +3,7 @@ import { plainDate } from '../domain/calendar/plain-date.ts'
 import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
 import type { CoreStart } from '../preload/contract/shell-channel.ts'
+import { answerBlank, blankRegister } from './blank/index.ts'
 import { type Bridge, bridge, done, fail } from './bridge/index.ts'
 import { deviceBoard } from './device/index.ts'
 import { type HandOver, openFingerprintScanners } from './hardware/index.ts'
@@ -252,6 +253,7 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   windows.register(answerUnit(units))
   windows.register(devices.answers())
   const onPrinter = (event: Parameters<typeof devices.note>[1]) => devices.note('printer', event)
+  windows.register(answerBlank(store, blankRegister({ store, log: events, session: who, now: Date.now })))
   windows.register(answerPrinting({ ...parts, printer, now: Date.now, onDevice: onPrinter }))
   windows.register(
     answerApplication({

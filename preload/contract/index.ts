@@ -1,3 +1,4 @@
+import { blankContract } from './blank.ts'
 import type { Call, Outcome, Request, WindowKind } from './define-contract.ts'
 import { deviceContract } from './device.ts'
 import { applicantContract } from './identity-card/applicant.ts'
@@ -14,6 +15,7 @@ export const contract = {
   ...lineContract,
   ...deviceContract,
   ...printingContract,
+  ...blankContract,
   ...unitContract,
   ...populationContract,
   ...applicationContract,
