@@ -36,6 +36,7 @@ const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'line.detail',
   'device.list',
   'printing.printer',
+  'blank.list',
   'printing.find-queues',
   'device.copy-for-support',
   'unit.search',

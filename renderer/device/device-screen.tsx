@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { FailureText, useAct, useAsk, useKeepAnswer, useText } from '../app/index.ts'
 import { Banner, Button, Progress, useToast } from '../kit/index.ts'
 import { DeviceRow } from './device-row.tsx'
@@ -28,6 +29,7 @@ export function DeviceScreen() {
     <div className="page">
       <div className="page-head">
         <h1>{t('rail.devices')}</h1>
+        <Link to="/blanks">{t('blank.title')}</Link>
         <Button busy={copy.busy} onPress={() => void copyText()}>
           {t('device.copy')}
         </Button>
