@@ -33,6 +33,7 @@ export interface Training {
   stopCentre(): Promise<void>
   startCentre(): Promise<unknown>
   readonly scanner: Child
+  readonly printer: Child
   stop(): Promise<void>
 }
 
@@ -64,6 +65,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
 
   makeTrainingAccounts(at('training-accounts.json'), office.approverTitle)
   const centrePort = await freePort()
+  const printerPort = await freePort()
   const scannerPort = await freePortIn(SBI_PORTS.from, SBI_PORTS.to)
   const code = enrolmentCode(dataFolder, office.id)
   const config: StationConfig = {
@@ -76,6 +78,8 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     },
     fingerprint: { ports: [scannerPort], trustFile: at('scanner-trust.pem') },
     printFolder: at('print'),
+    // The simulator puts what it prints into that folder: the driver that prints here is the one that ships.
+    printer: { kind: 'ipp', uri: `ipp://127.0.0.1:${printerPort}/ipp/print` },
     training: { accountsFile: at('training-accounts.json'), samplesFile: at('samples.json'), fingersPort: scannerPort },
   }
   writeWhole(at(CONFIG_FILE), JSON.stringify(config, null, 2))
@@ -111,6 +115,10 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     path.join(ROOT, 'main', 'hardware', 'fingerprint', 'simulator', 'sbi-simulator.ts'),
     ...['--port', String(scannerPort), '--trust-out', at('scanner-trust.pem')],
   ])
+  const printer = startChild('the printer simulator', process.execPath, [
+    path.join(ROOT, 'main', 'hardware', 'printer', 'simulator', 'ipp-simulator.ts'),
+    ...['--port', String(printerPort), '--folder', at('print')],
+  ])
 
   return {
     dataFolder,
@@ -131,8 +139,9 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     startCentre,
     stopCentre: async () => centre?.stop(),
     scanner,
+    printer,
     async stop() {
-      await Promise.all([centre?.stop(), scanner.stop()])
+      await Promise.all([centre?.stop(), scanner.stop(), printer.stop()])
     },
   }
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { FailureText, useAct, useAsk, useKeepAnswer, useText } from '../app/index.ts'
 import { Banner, Button, Progress, useToast } from '../kit/index.ts'
 import { DeviceRow } from './device-row.tsx'
@@ -8,6 +8,7 @@ export function DeviceScreen() {
   const t = useText()
   const say = useToast()
   const keep = useKeepAnswer()
+  const navigate = useNavigate()
   const { data, error } = useAsk('device.list', {}, { refreshEveryMs: 5000 })
   const tryAgain = useAct('device.try-again')
   const copy = useAct('device.copy-for-support')
@@ -29,7 +30,7 @@ export function DeviceScreen() {
     <div className="page">
       <div className="page-head">
         <h1>{t('rail.devices')}</h1>
-        <Link to="/blanks">{t('blank.title')}</Link>
+        <Button onPress={() => void navigate({ to: '/blanks' })}>{t('blank.title')}</Button>
         <Button busy={copy.busy} onPress={() => void copyText()}>
           {t('device.copy')}
         </Button>

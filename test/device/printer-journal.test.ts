@@ -32,6 +32,19 @@ function openDesk(file?: string): Desk {
   return { file: where, store, printer }
 }
 
+const PROGRAM = path.resolve(import.meta.dirname, 'print-and-stop.ts')
+
+async function crashAt(step: string, desk: { readonly file: string }, ticket: string): Promise<void> {
+  const child = startChild('printing process', process.execPath, [
+    PROGRAM,
+    ...['--store', desk.file, '--uri', simulator.uri, '--stop', step, '--ticket', ticket],
+  ])
+  await child.ready
+  const gone = new Promise((resolve) => child.process.once('exit', resolve))
+  child.process.kill('SIGKILL')
+  await gone
+}
+
 let before = 0
 beforeEach(async () => {
   await simulator.order({ name: null, troubles: [], jamNext: false, pageMs: 100 })
@@ -164,20 +177,21 @@ describe('a lost answer', () => {
   })
 })
 
+test('a printer that was switched off and counts anew is not asked about somebody else’s job', async () => {
+  const { file, store } = openDesk()
+  store.close()
+  await crashAt('after-send', { file }, 'off')
+  await expect.poll(sheets, { timeout: 5000 }).toBe(1)
+  const { jobs } = await simulator.order({})
+  const number = Math.max(...jobs.map(({ id }) => id))
+  await simulator.order({ forgetJobs: true, nextId: number })
+  const other = openDesk()
+  await other.printer.print(paperJob('somebody else', { name: 'HS-OTHER' }))
+  expect((await simulator.order({})).jobs).toMatchObject([{ id: number }])
+  expect(await failureOf(openDesk(file).printer.print(paperJob('off')))).toBe('in-doubt')
+})
+
 describe('a crash at any step', () => {
-  const PROGRAM = path.resolve(import.meta.dirname, 'print-and-stop.ts')
-
-  async function crashAt(step: string, desk: { readonly file: string }, ticket: string): Promise<void> {
-    const child = startChild('printing process', process.execPath, [
-      PROGRAM,
-      ...['--store', desk.file, '--uri', simulator.uri, '--stop', step, '--ticket', ticket],
-    ])
-    await child.ready
-    const gone = new Promise((resolve) => child.process.once('exit', resolve))
-    child.process.kill('SIGKILL')
-    await gone
-  }
-
   for (const step of [
     'before-reserve',
     'after-reserve',

@@ -75,7 +75,7 @@ export function journalledPrinter(parts: {
   async function findOut(row: PrintJobRow, onNews: (news: JobNews) => void): Promise<Printed | undefined> {
     // Its document had not been sent; an empty job, if the printer made one, ends by its own time limit.
     if (row.state === 'reserving' || queue.repeatable) return undefined
-    const deviceJob = row.deviceJob ?? (await queue.find(queueName(row)))
+    const deviceJob = await queue.find(queueName(row), row.deviceJob ?? undefined)
     if (deviceJob === undefined) throw doubt(row.ticket, 'find')
     if (row.state === 'sending' && (await queue.withdraw(deviceJob))) return undefined
     return follow(row, deviceJob, onNews)

@@ -62,8 +62,8 @@ export interface PrintQueue {
   send(job: QueueJob, reserved: string | undefined): Promise<string>
   /** Follows the job to its end; the news are told when they change. */
   watch(id: string, onNews: (news: JobNews) => void): Promise<JobEnd>
-  /** The job of this name, after a crash or a lost answer. */
-  find(name: string): Promise<string | undefined>
+  /** The job of this name, after a crash or a lost answer; `id` is the number it had, which a printer that was switched off may have given to another. */
+  find(name: string, id?: string): Promise<string | undefined>
   cancel(id: string): Promise<void>
   /** Gives up a job that still waits for its document; true when it did, and so has certainly printed nothing. */
   withdraw(id: string): Promise<boolean>

@@ -28,6 +28,7 @@ interface Order {
   readonly load?: readonly string[]
   readonly write?: { readonly serial: string; readonly content: string }
   readonly forgetJobs?: boolean
+  readonly nextId?: number
 }
 
 const MOST_BYTES = 64 << 20
@@ -67,6 +68,7 @@ function obey(order: Order): object {
   if (order.write && printer.cards.atCoupler.includes(order.write.serial))
     printer.chips.set(order.write.serial, order.write.content)
   if (order.forgetJobs) printer.jobs.clear()
+  if (order.nextId !== undefined) printer.nextId = order.nextId
   return {
     cards: printer.cards,
     chips: Object.fromEntries(printer.chips),

@@ -36,7 +36,7 @@ export class SimulatedPrinter {
   jamNext = false
   pageMs: number
   private readonly folder: string
-  private nextId = 1
+  nextId = 1
 
   constructor(folder: string, pageMs: number) {
     this.folder = folder

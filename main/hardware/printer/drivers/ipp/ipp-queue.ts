@@ -53,18 +53,22 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
   }
 
   /** One look at the job; the printer's own reasons are asked for while it is not simply printing. */
-  async function lookAtJob(id: number) {
+  async function lookAtJob(id: number, nameBefore: string | undefined) {
     const job = await ipp.job(id)
-    if (!job) return { end: { end: 'unknown' as const } }
+    // After a restart the printer counts anew: another job of this number says nothing of ours.
+    const name = findText(job, 'job-name')
+    if (!job || (nameBefore !== undefined && name !== nameBefore)) return { end: { end: 'unknown' as const } }
     const alone = readJob(job, [])
     if ('end' in alone) return alone
-    return readJob(job, readReasons(textsOf(await ipp.printerState(), 'printer-state-reasons')))
+    const word = readJob(job, readReasons(textsOf(await ipp.printerState(), 'printer-state-reasons')))
+    return 'end' in word ? word : { ...word, name }
   }
 
   async function watch(idText: string, onNews: (news: JobNews) => void) {
     const began = performance.now()
     let silentSince: number | undefined
     let last = ''
+    let name: string | undefined
     let wait = FIRST_LOOK_MS
     const tell = (news: JobNews) => {
       const words = `${news.state} ${news.reasons.join(' ')}`
@@ -73,9 +77,10 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
     }
     for (;;) {
       try {
-        const word = await lookAtJob(Number(idText))
+        const word = await lookAtJob(Number(idText), name)
         silentSince = undefined
         if ('end' in word) return word.end
+        name ??= word.name
         tell(word.news)
       } catch (fault) {
         if (!(fault instanceof DeviceError)) throw fault
@@ -106,7 +111,8 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
       return reserved
     },
     watch,
-    async find(name) {
+    async find(name, known) {
+      if (known !== undefined && findText(await ipp.job(Number(known)), 'job-name') === name) return known
       for (const which of ['not-completed', 'completed'] as const) {
         const job = (await ipp.jobs(which)).find((one) => findText(one, 'job-name') === name)
         const id = findNumber(job, 'job-id')
