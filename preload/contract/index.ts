@@ -48,6 +48,7 @@ export const noticeTopics = {
   printing: ['desk'],
   session: ['desk', 'applicant'],
   applicant: ['applicant', 'desk'],
+  paper: ['paper'],
   'core-state': ['desk', 'applicant'],
 } as const satisfies Record<string, readonly WindowKind[]>
 export type NoticeTopic = keyof typeof noticeTopics
