@@ -19,7 +19,7 @@ function readTable(text: string, at: number): Map<number, number> {
     if (!section) return offsets
     position += section[0].length
     const [first, count] = [Number(section[1]), Number(section[2])]
-    for (let i = 0; i < count; i++, position += 20) {
+    for (let i = 0; i < count && position < text.length; i++, position += 20) {
       const entry = /^(\d{10}) \d{5} n/.exec(text.slice(position, position + 20))
       if (entry) offsets.set(first + i, Number(entry[1]))
     }
