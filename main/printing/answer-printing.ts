@@ -34,14 +34,15 @@ export function answerPrinting(parts: PrintingParts): Handlers<keyof typeof prin
 
   async function view(): Promise<PrinterView> {
     const offset = findPrinterOffset(store, printer.name) ?? { rightMm: 0, downMm: 0 }
+    const { handsOver } = printer
     const questions = printer.questions().map((one) => ({ ticket: one.ticket, name: one.name, at: one.at }))
     try {
       const { name, state, reasons } = await printer.look()
-      return { name, state, reasons: [...reasons], offset, questions }
+      return { name, handsOver, state, reasons: [...reasons], offset, questions }
     } catch (fault) {
       if (!(fault instanceof DeviceError)) throw fault
       parts.onDevice({ fault })
-      return { name: printer.name, state: 'unreachable', reasons: [], offset, questions }
+      return { name: printer.name, handsOver, state: 'unreachable', reasons: [], offset, questions }
     }
   }
 

@@ -7,7 +7,8 @@ const Millimetres = z.number().check(z.gte(-30), z.lte(30))
 
 export const PrinterView = z.object({
   name: z.string(),
-  /** `handed-over`: the system's spooler takes jobs and says nothing of the paper. */
+  /** The system's spooler: it takes jobs and says nothing of the paper. The desk says "handed to the spooler", never "printed". */
+  handsOver: z.boolean(),
   state: z.enum(['ready', 'busy', 'stopped', 'unreachable']),
   /** Codes of `printer-reason.*` in the texts. */
   reasons: z.array(z.string()),

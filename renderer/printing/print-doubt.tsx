@@ -1,4 +1,4 @@
-import { FailureText, useAct, useText } from '../app/index.ts'
+import { FailureText, useAct, useKeepAnswer, useText } from '../app/index.ts'
 import { Banner, Button } from '../kit/index.ts'
 
 /** Nobody knows whether the paper came out: the clerk looks into the tray and says so; only then is it printed again. */
@@ -9,13 +9,16 @@ export function PrintDoubt({
 }: {
   ticket: string
   paper?: string
-  onSettled: (cameOut: boolean) => void
+  onSettled?: (cameOut: boolean) => void
 }) {
   const t = useText()
   const settle = useAct('printing.settle')
+  const keep = useKeepAnswer()
   async function answer(cameOut: boolean): Promise<void> {
     const outcome = await settle.act({ ticket, cameOut })
-    if (outcome.ok) onSettled(cameOut)
+    if (!outcome.ok) return
+    keep('printing.printer', {}, outcome.value)
+    onSettled?.(cameOut)
   }
   return (
     <>

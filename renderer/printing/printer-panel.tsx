@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ReplyOf } from '../../preload/contract/index.ts'
-import { FailureText, newRequestId, useAct, useAsk, useKeepAnswer, useText } from '../app/index.ts'
+import { FailureText, newRequestId, useAct, useAsk, useAskAgain, useKeepAnswer, useText } from '../app/index.ts'
 import { Button, DataList, StateBadge, StatusLine, TextField } from '../kit/index.ts'
 import { PrintDoubt } from './print-doubt.tsx'
 import { PrintProgress } from './print-progress.tsx'
@@ -31,17 +31,18 @@ export function PrinterPanel() {
         ]}
       />
       {data.questions.map((question) => (
-        <PrintDoubt key={question.ticket} ticket={question.ticket} paper={question.name} onSettled={() => undefined} />
+        <PrintDoubt key={question.ticket} ticket={question.ticket} paper={question.name} />
       ))}
-      <PageButtons onPrinted={take} />
+      <PageButtons printer={data} onPrinted={take} />
       <Offset printer={data} onSet={take} />
     </>
   )
 }
 
-function PageButtons({ onPrinted }: { onPrinted: (printer: Printer) => void }) {
+function PageButtons({ printer, onPrinted }: { printer: Printer; onPrinted: (printer: Printer) => void }) {
   const t = useText()
   const print = useAct('printing.print-page')
+  const askAgain = useAskAgain()
   const ticket = useRef(newRequestId())
   const [done, setDone] = useState(false)
   async function run(page: 'test' | 'rulers'): Promise<void> {
@@ -50,6 +51,7 @@ function PageButtons({ onPrinted }: { onPrinted: (printer: Printer) => void }) {
     const outcome = await print.act({ page, requestId: ticket.current })
     setDone(outcome.ok)
     if (outcome.ok) onPrinted(outcome.value)
+    else void askAgain('printing.printer')
   }
   return (
     <>
@@ -60,10 +62,13 @@ function PageButtons({ onPrinted }: { onPrinted: (printer: Printer) => void }) {
         <Button size="small" busy={print.busy} onPress={() => void run('rulers')}>
           {t('printing.rulers')}
         </Button>
-        {done ? <StatusLine tone="good">{t('printing.page-out')}</StatusLine> : null}
+        {done ? (
+          <StatusLine tone="good">{t(printer.handsOver ? 'printing.handed-over' : 'printing.page-out')}</StatusLine>
+        ) : null}
       </div>
       {print.busy ? <PrintProgress key={ticket.current} ticket={ticket.current} /> : null}
-      <FailureText failed={print.failed} />
+      {/* A doubt stands above, with its question. */}
+      {print.failed?.failure === 'print-in-doubt' ? null : <FailureText failed={print.failed} />}
     </>
   )
 }

@@ -150,6 +150,7 @@ export function journalledPrinter(parts: {
 
   return {
     name: queue.name,
+    handsOver: queue.handsOver ?? false,
     print(job, onNews = () => undefined) {
       const key = `${job.name} ${job.content}`
       const already = running.get(key)

@@ -38,6 +38,8 @@ export interface PrintQuestion {
  */
 export interface PaperPrinter {
   readonly name: string
+  /** Its word is never more than 'handed-over'. */
+  readonly handsOver: boolean
   print(job: PaperJob, onNews?: (news: JobNews) => void): Promise<Printed>
   /** The record that the paper belongs to knows that it was printed. */
   told(ticket: string): void

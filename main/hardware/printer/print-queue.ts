@@ -54,6 +54,8 @@ export interface PrintQueue {
   readonly name: string
   /** The same job twice makes one paper (a file in a folder): nothing is ever in doubt. */
   readonly repeatable?: true
+  /** Takes jobs and says nothing of the paper: its jobs end as 'handed-over'. */
+  readonly handsOver?: true
   /** Asks whether this job could be printed, before anything is done. */
   check(job: QueueJob): Promise<void>
   /** First step: a job without its document. An id proves that whatever happens before `send` has printed nothing; undefined where the queue has no such step. */

@@ -80,6 +80,7 @@ export function deskDouble(scene: Scene): DeskDouble {
       case 'printing.printer':
         return {
           name: 'Bộ mô phỏng IPP',
+          handsOver: false,
           state: 'stopped',
           reasons: ['out-of-paper'],
           offset: { rightMm: 1.5, downMm: -2 },

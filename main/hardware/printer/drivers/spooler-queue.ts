@@ -14,6 +14,7 @@ export type HandOver = (
 export function spoolerQueue(printer: string, handOver: HandOver): PrintQueue {
   return {
     name: printer,
+    handsOver: true,
     check: async () => undefined,
     reserve: async () => undefined,
     async send(job) {
