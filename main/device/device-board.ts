@@ -1,6 +1,6 @@
 import type { DeviceRow, deviceContract } from '../../preload/contract/device.ts'
 import { done, fail, type Handlers } from '../bridge/index.ts'
-import type { DeviceError, FingerprintFinder, PaperPrinter } from '../hardware/index.ts'
+import { DeviceError, type FingerprintFinder, type PaperPrinter } from '../hardware/index.ts'
 
 type Trouble = NonNullable<DeviceRow['trouble']>
 
@@ -56,18 +56,35 @@ export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
     }))
   }
 
-  async function rows(): Promise<DeviceRow[]> {
-    const printer: DeviceRow = {
+  /** Its own word now; an old trouble stays beside it until the next paper is out. */
+  async function printerRow(): Promise<DeviceRow> {
+    const common = {
       id: 'printer',
-      kind: 'printer',
-      name: parts.printer.name,
+      kind: 'printer' as const,
       simulated: parts.training,
-      state: trouble.printer ? 'trouble' : 'ready',
       lastUsedAt: used.printer ?? null,
       certificateUntil: null,
-      firmware: null,
-      trouble: trouble.printer ?? null,
     }
+    try {
+      const seen = await parts.printer.look()
+      const state = seen.state === 'stopped' ? 'trouble' : seen.state
+      const standing = trouble.printer ?? null
+      return {
+        ...common,
+        name: seen.name,
+        firmware: seen.firmware,
+        state: standing ? 'trouble' : state,
+        trouble: standing,
+      }
+    } catch (fault) {
+      if (!(fault instanceof DeviceError)) throw fault
+      const standing = trouble.printer ?? { code: fault.failure, step: fault.step, at: at() }
+      return { ...common, name: parts.printer.name, firmware: null, state: 'trouble', trouble: standing }
+    }
+  }
+
+  async function rows(): Promise<DeviceRow[]> {
+    const printer = await printerRow()
     const absent = (kind: DeviceRow['kind']): DeviceRow => ({
       id: kind,
       kind,

@@ -23,7 +23,12 @@ export async function printPaper(preload: string, paper: HandOver): Promise<Hand
   const window = newWindow('paper', preload, { x: 0, y: 0, width: 800, height: 1100 })
   const contents = window.webContents
   try {
-    const printers = await contents.getPrintersAsync()
+    // A spooler that hangs over its own list is no reason to hang with it; nothing was given away yet.
+    const printers = await Promise.race([
+      contents.getPrintersAsync(),
+      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), DRAW_MS)),
+    ])
+    if (!printers) return 'refused'
     if (!printers.some((printer) => printer.name === paper.printer)) return 'no-such-printer'
     const drawn = new Promise<boolean>((resolve) => {
       setTimeout(() => resolve(false), DRAW_MS)
