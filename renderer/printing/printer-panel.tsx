@@ -22,10 +22,9 @@ export function PrinterPanel() {
           {
             key: 'state',
             label: t('printing.says'),
-            value:
-              data.reasons.length === 0
-                ? t(`printing.state.${data.state}`)
-                : data.reasons.map((reason) => t.first([`printer-reason.${reason}`, 'printer-reason.other'])).join(' '),
+            value: data.reasons
+              .map((reason) => t.first([`printer-reason.${reason}`, 'printer-reason.other']))
+              .join(' '),
             badge: <StateBadge tone={tones[data.state]}>{t(`printing.state.${data.state}`)}</StateBadge>,
           },
         ]}

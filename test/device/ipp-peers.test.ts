@@ -95,6 +95,15 @@ describe.skipIf(why !== undefined)('a printer that is not ours (ippeveprinter)',
     expect(await printing).toBe('cancelled-at-device')
   })
 
+  test('an encrypted line: a printer that shows an unknown certificate gets nothing, one that is named is believed', async () => {
+    const uri = peer.uri.replace('ipp:', 'ipps:')
+    expect(await failureOf(printerAt({ kind: 'ipp', uri }).printer.print(paperJob('peer-tls')))).toBe('not-trusted')
+    const authorityFile = path.join(peer.folder, 'spool', 'localhost.crt')
+    peer.setMode('ok')
+    const { printer } = printerAt({ kind: 'ipp', uri, authorityFile })
+    expect((await printer.print(paperJob('peer-tls'))).word).toBe('printed')
+  })
+
   test('killed while it prints: the paper is in doubt, and a printer that is back does not know the job', async () => {
     const mortal = await startPrinterPeer('a4')
     onTestFinished(() => mortal.stop())
