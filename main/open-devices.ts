@@ -8,15 +8,17 @@ import {
   documentScannerSource,
   type FingerprintFinder,
   fingerprintSource,
-  folderPrinter,
-  folderSource,
+  type HandOver,
   openCodeScanners,
   openDocumentScanners,
   openFingerprintScanners,
   type PaperPrinter,
+  printerSource,
 } from './hardware/index.ts'
+import { openPrinting } from './printing/index.ts'
 import type { Session } from './session/index.ts'
 import type { StationConfig } from './station-config.ts'
+import type { StationLog } from './station-log.ts'
 import { findSetting, putSetting, type Store } from './store/index.ts'
 
 export interface DevicesParts {
@@ -24,9 +26,10 @@ export interface DevicesParts {
   readonly config: StationConfig
   readonly training: boolean
   readonly version: string
-  readonly session: Pick<Session, 'current'>
+  readonly session: Session
   readonly notify: (topic: NoticeTopic, body: unknown) => void
-  readonly log: Parameters<typeof openCodeScanners>[0]['log']
+  readonly log: StationLog
+  readonly handOver?: HandOver | undefined
 }
 
 export interface Devices {
@@ -42,12 +45,12 @@ export interface Devices {
 export function openDevices(parts: DevicesParts): Devices {
   const { store, config, training, version, log } = parts
   const scanners = openFingerprintScanners(config.fingerprint)
-  const printer = folderPrinter(config.printFolder)
+  const printer = openPrinting(parts)
   const codeScanners = openCodeScanners({ log })
   const documentScanners = openDocumentScanners({ places: config.documentScanner?.places ?? [], log })
   const sources: readonly DeviceSource[] = [
     fingerprintSource(scanners),
-    folderSource(printer, training),
+    printerSource(printer, training),
     codeScannerSource(codeScanners, codeScanners.host),
     documentScannerSource(documentScanners, documentScanners.host),
   ]

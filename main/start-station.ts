@@ -3,7 +3,9 @@ import { plainDate } from '../domain/calendar/plain-date.ts'
 import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
 import type { CoreStart } from '../preload/contract/shell-channel.ts'
+import { answerBlank, blankRegister } from './blank/index.ts'
 import { type Bridge, bridge, done, fail } from './bridge/index.ts'
+import type { HandOver } from './hardware/index.ts'
 import {
   answerApplication,
   applicantScreen,
@@ -18,6 +20,7 @@ import { officeLog } from './log/index.ts'
 import { notEnrolled } from './not-enrolled.ts'
 import { openDevices } from './open-devices.ts'
 import { answerPopulation, lookUp, ownResidentsAtHand, residentListeners } from './person/index.ts'
+import { answerPrinting } from './printing/index.ts'
 import { readUnits, readWords } from './reference.ts'
 import {
   answerLine,
@@ -42,6 +45,8 @@ export interface StationParts extends CoreStart {
   readonly store: Store
   readonly notify: (topic: NoticeTopic, body: unknown) => void
   readonly lockDesk: () => void
+  /** Gives a document to the system's spooler through the shell; a core without a shell has none. */
+  readonly handOver?: HandOver | undefined
 }
 
 export interface Station {
@@ -105,6 +110,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       training: parts.training,
       version: parts.version,
       dataFolder: parts.dataFolder,
+      handOver: parts.handOver,
     }
     desk.line = await openDesk(parts2)
     desk.session = earlySession
@@ -171,6 +177,7 @@ interface OpenParts {
   readonly training: boolean
   readonly version: string
   readonly dataFolder: string
+  readonly handOver?: HandOver | undefined
 }
 
 /** Everything an enrolled station does: each feature registers its answers and what it hears from the line. */
@@ -244,6 +251,9 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   windows.register(answerPopulation(population))
   windows.register(answerUnit(units))
   windows.register(devices.answers())
+  const onPrinter = (event: Parameters<typeof devices.note>[1]) => devices.note('printer', event)
+  windows.register(answerBlank(store, blankRegister({ store, log: events, session: who, now: Date.now })))
+  windows.register(answerPrinting({ ...parts, printer, now: Date.now, onDevice: onPrinter }))
   windows.register(
     answerApplication({
       desk,
@@ -261,7 +271,8 @@ async function openDesk(parts: OpenParts): Promise<Line> {
         training: parts.training,
         printer,
         words: readWords(),
-        onDevice: (event) => devices.note('printer', event),
+        onDevice: onPrinter,
+        onNews: (news) => notify('printing', news),
       },
       screen,
       trainingCards: () => (training ? readTrainingCards(training.samplesFile) : undefined),

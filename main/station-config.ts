@@ -39,7 +39,22 @@ export const StationConfig = z.object({
       ),
     }),
   ),
+  /** Where papers are kept as files when no printer is named. */
   printFolder: z.string(),
+  /** The paper printer; without it papers go to `printFolder`. */
+  printer: z.optional(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('folder'), folder: z.string() }),
+      z.object({ kind: z.literal('ipp'), uri: z.string(), authorityFile: z.optional(z.string()) }),
+      z.object({
+        kind: z.literal('cups'),
+        queue: z.string(),
+        socket: z.optional(z.string()),
+        port: z.optional(z.int()),
+      }),
+      z.object({ kind: z.literal('spooler'), printer: z.string() }),
+    ]),
+  ),
   /** Training only: where accounts and sample people of this desk are kept. */
   training: z.optional(
     z.object({ accountsFile: z.string(), samplesFile: z.string(), fingersPort: z.optional(z.int()) }),

@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { WindowKind } from '../preload/contract/define-contract.ts'
 import { type NoticeTopic, noticeTopics } from '../preload/contract/index.ts'
-import type { CoreStart, FromCore, ToCore } from '../preload/contract/shell-channel.ts'
+import type { CoreStart, FromCore, HandOverAnswer, ToCore } from '../preload/contract/shell-channel.ts'
+import type { HandOver } from './hardware/index.ts'
 import { type Station, startStation } from './start-station.ts'
 import { stationLog } from './station-log.ts'
 import { openStore, type Store, StoreUnusable } from './store/index.ts'
@@ -19,6 +20,27 @@ function tell(message: FromCore): void {
 function notify(topic: NoticeTopic, body: unknown): void {
   const windows: readonly WindowKind[] = noticeTopics[topic]
   tell({ kind: 'notice', windows, topic, body })
+}
+
+/** The shell gives up earlier; silence beyond this means that the shell itself is gone. */
+const HAND_OVER_MS = 90_000
+const handedOver = new Map<number, (answer: HandOverAnswer) => void>()
+let handOvers = 0
+
+/** Papers for the system's spooler go through the shell: only Electron reaches it. */
+const handOver: HandOver = (printer, { pdf, copies, sides, media }) => {
+  if (!process.connected) return Promise.resolve('refused')
+  handOvers += 1
+  const id = handOvers
+  tell({ kind: 'hand-over', id, printer, pdf, copies, sides, media })
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => handedOver.get(id)?.('no-answer'), HAND_OVER_MS)
+    handedOver.set(id, (answer) => {
+      clearTimeout(timer)
+      handedOver.delete(id)
+      resolve(answer)
+    })
+  })
 }
 
 function open(start: CoreStart): Store | undefined {
@@ -47,7 +69,13 @@ async function begin(start: CoreStart): Promise<void> {
   const store = open(start)
   if (!store) return
   printRecoveryKey(start)
-  station = await startStation({ ...start, store, notify, lockDesk: () => tell({ kind: 'order', order: 'lock-desk' }) })
+  station = await startStation({
+    ...start,
+    store,
+    notify,
+    lockDesk: () => tell({ kind: 'order', order: 'lock-desk' }),
+    handOver,
+  })
   tell({ kind: 'ready' })
 }
 
@@ -57,7 +85,8 @@ process.on('message', (message: ToCore) => {
       stationLog(message.dataFolder).fault('start', fault)
       tell({ kind: 'unusable', code: 'start-failed' })
     })
-  } else if (message.kind === 'ask') {
+  } else if (message.kind === 'handed-over') handedOver.get(message.id)?.(message.answer)
+  else if (message.kind === 'ask') {
     const { id, window, name, request } = message
     const answer =
       station?.answer({ window, name, request }) ?? Promise.resolve({ ok: false, failure: 'core-restarting' })

@@ -4,7 +4,8 @@ import type { WindowKind } from './contract/define-contract.ts'
 import { isCallName, noticeTopics } from './contract/index.ts'
 
 /** Handed over by the shell when it made the window; the page cannot change it, and the shell does not trust it either. */
-const kind: WindowKind = process.argv.includes('--sobo-window=applicant') ? 'applicant' : 'desk'
+const kind: WindowKind =
+  (['applicant', 'paper'] as const).find((one) => process.argv.includes(`--sobo-window=${one}`)) ?? 'desk'
 
 const bridge = {
   window: kind,

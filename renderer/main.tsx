@@ -25,8 +25,11 @@ const client = new QueryClient({
   },
 })
 /** Each kind of window fetches only its own screens. */
-const { Window } =
-  getBridge().window === 'applicant' ? await import('./app/second-screen.tsx') : await import('./app/desk-window.tsx')
+const { Window } = await {
+  applicant: () => import('./app/second-screen.tsx'),
+  paper: () => import('./printing/paper-window.tsx'),
+  desk: () => import('./app/desk-window.tsx'),
+}[getBridge().window]()
 
 createRoot(place).render(
   <StrictMode>

@@ -1,4 +1,5 @@
 export * from './approval.ts'
+export * from './blank-events.ts'
 export * from './blob.ts'
 export * from './canonical-json.ts'
 export * from './enrolment.ts'

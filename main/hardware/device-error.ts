@@ -28,7 +28,7 @@ export const deviceFailures = [
   'paper-jam',
   'feeder-empty',
   'cover-open',
-  /** It would not do what was asked, without saying why. */
+  /** It answers, and says no: not accepting, not permitted, no such queue, or without saying why. */
   'refused',
   /** More than the desk takes. */
   'too-large',
@@ -36,6 +36,13 @@ export const deviceFailures = [
   'unsupported',
   /** The system does not let this account open it, or another program holds it. */
   'no-access',
+  /** The printer does not print this: format, paper size or sides. */
+  'not-supported',
+  /** The printer gave the job up; sheets may lie in the tray. */
+  'aborted',
+  'cancelled-at-device',
+  /** Nobody can say whether paper came out: a person looks. */
+  'in-doubt',
 ] as const
 export type DeviceFailure = (typeof deviceFailures)[number]
 

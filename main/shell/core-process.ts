@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import type { WindowKind } from '../../preload/contract/define-contract.ts'
-import type { CoreStart, FromCore, ToCore } from '../../preload/contract/shell-channel.ts'
+import type { CoreStart, FromCore, HandOver, HandOverAnswer, ToCore } from '../../preload/contract/shell-channel.ts'
 import { restartWait } from './restart-wait.ts'
 
 /** The core finishes its transaction when the channel closes; one that hangs longer is ended. */
@@ -17,6 +17,8 @@ export interface CoreListeners {
   readonly onState: (state: CoreState) => void
   readonly onNotice: (windows: readonly WindowKind[], topic: string, body: unknown) => void
   readonly onOrder: (order: Extract<FromCore, { kind: 'order' }>['order']) => void
+  /** A paper for the system's spooler; never rejects. */
+  readonly onHandOver: (paper: HandOver) => Promise<HandOverAnswer>
 }
 
 export interface CoreProcess {
@@ -68,6 +70,8 @@ export function coreProcess(program: CoreProgram, start: CoreStart, listeners: C
       open.delete(message.id)
     } else if (message.kind === 'notice') listeners.onNotice(message.windows, message.topic, message.body)
     else if (message.kind === 'order') listeners.onOrder(message.order)
+    else if (message.kind === 'hand-over')
+      void listeners.onHandOver(message).then((answer) => send({ kind: 'handed-over', id: message.id, answer }))
     else if (message.kind === 'ready') become({ state: 'up', code: null })
     else {
       // Starting it again would meet the same wall: people must act first.

@@ -6,6 +6,7 @@ import { type CoreProcess, coreProcess } from './core-process.ts'
 import { guardNavigation, guardPermissions, refuseDebugging } from './guard.ts'
 import { launchOptions, programVersion } from './launch-options.ts'
 import { registerOwnScheme, serveOwnScheme } from './own-scheme.ts'
+import { printPaper } from './print-paper.ts'
 import { startTroubleOf, startWords } from './start-words.ts'
 import { openStoreKey } from './store-key.ts'
 import { answerWindows } from './window-bridge.ts'
@@ -58,6 +59,7 @@ async function openDesk(): Promise<void> {
     {
       onState: (state) => windows.send(['desk', 'applicant'], NOTICE_CHANNEL, 'core-state', state),
       onNotice: (to, topic, body) => windows.send(to, NOTICE_CHANNEL, topic, body),
+      onHandOver: (paper) => printPaper(options.preload, paper),
       onOrder: (order) => (order === 'lock-desk' ? windows.lockDesk() : app.quit()),
     },
   )

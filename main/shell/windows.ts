@@ -1,8 +1,11 @@
 import { type BrowserWindow, powerMonitor, screen, type WebContents } from 'electron'
-import type { WindowKind } from '../../preload/contract/define-contract.ts'
+import type { WindowKind as AnyWindow } from '../../preload/contract/define-contract.ts'
 import { keepOnlyEditKeys } from './edit-menu.ts'
 import { newWindow } from './new-window.ts'
 import { restartWait } from './restart-wait.ts'
+
+/** The windows people sit at. */
+type WindowKind = Exclude<AnyWindow, 'paper'>
 
 /** The applicant's window on a machine with one screen: beside the desk's corner, behind it. */
 const APPLICANT_SIZE = { width: 900, height: 640 }
@@ -13,7 +16,7 @@ export interface DeskWindows {
   lockDesk(): void
   focus(): void
   kindOf(contents: WebContents | null): WindowKind | undefined
-  send(windows: readonly WindowKind[], channel: string, ...words: unknown[]): void
+  send(windows: readonly AnyWindow[], channel: string, ...words: unknown[]): void
 }
 
 export interface WindowListeners {
@@ -128,7 +131,7 @@ export function deskWindows(preload: string, listeners: WindowListeners): DeskWi
     },
     send(kinds, channel, ...words) {
       for (const kind of kinds) {
-        const window = windows[kind]
+        const window = kind === 'paper' ? undefined : windows[kind]
         if (window && !window.isDestroyed()) window.webContents.send(channel, ...words)
       }
     },

@@ -34,6 +34,7 @@ export interface Training {
   startCentre(): Promise<unknown>
   readonly scanner: Child
   readonly documentScanner: Child
+  readonly printer: Child
   stop(): Promise<void>
 }
 
@@ -65,6 +66,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
 
   makeTrainingAccounts(at('training-accounts.json'), office.approverTitle)
   const centrePort = await freePort()
+  const printerPort = await freePort()
   const scannerPort = await freePortIn(SBI_PORTS.from, SBI_PORTS.to)
   const documentScannerPort = await freePort()
   const code = enrolmentCode(dataFolder, office.id)
@@ -81,6 +83,8 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       places: [{ driver: 'escl', address: `http://127.0.0.1:${documentScannerPort}/eSCL/`, simulated: true }],
     },
     printFolder: at('print'),
+    // The simulator puts what it prints into that folder: the driver that prints here is the one that ships.
+    printer: { kind: 'ipp', uri: `ipp://127.0.0.1:${printerPort}/ipp/print` },
     training: { accountsFile: at('training-accounts.json'), samplesFile: at('samples.json'), fingersPort: scannerPort },
   }
   writeWhole(at(CONFIG_FILE), JSON.stringify(config, null, 2))
@@ -116,6 +120,10 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     path.join(ROOT, 'main', 'hardware', 'fingerprint', 'simulator', 'sbi-simulator.ts'),
     ...['--port', String(scannerPort), '--trust-out', at('scanner-trust.pem')],
   ])
+  const printer = startChild('the printer simulator', process.execPath, [
+    path.join(ROOT, 'main', 'hardware', 'printer', 'simulator', 'ipp-simulator.ts'),
+    ...['--port', String(printerPort), '--folder', at('print')],
+  ])
 
   const documentScanner = startChild('the document scanner simulator', process.execPath, [
     path.join(ROOT, 'main', 'hardware', 'document-scanner', 'simulator', 'escl-simulator.ts'),
@@ -142,8 +150,9 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     stopCentre: async () => centre?.stop(),
     scanner,
     documentScanner,
+    printer,
     async stop() {
-      await Promise.all([centre?.stop(), scanner.stop(), documentScanner.stop()])
+      await Promise.all([centre?.stop(), scanner.stop(), documentScanner.stop(), printer.stop()])
     },
   }
 }

@@ -1,7 +1,10 @@
 import type * as z from 'zod/mini'
 
-/** The two kinds of window the desk has; the shell stamps each call with the one it came from. */
-export type WindowKind = 'desk' | 'applicant'
+/**
+ * The two windows of the desk; the shell stamps each call with the one it came from. 'paper' is a sheet nobody sees, drawn for the
+ * system's spooler: it is told what to draw and may ask nothing.
+ */
+export type WindowKind = 'desk' | 'applicant' | 'paper'
 
 /** One question a window may ask the station core. */
 export interface Call {

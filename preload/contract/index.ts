@@ -1,9 +1,11 @@
+import { blankContract } from './blank.ts'
 import type { Call, Outcome, Request, WindowKind } from './define-contract.ts'
 import { deviceContract } from './device.ts'
 import { applicantContract } from './identity-card/applicant.ts'
 import { applicationContract } from './identity-card/application.ts'
 import { lineContract } from './line.ts'
 import { populationContract } from './population.ts'
+import { printingContract } from './printing.ts'
 import { sessionContract } from './session.ts'
 import { unitContract } from './unit.ts'
 
@@ -12,6 +14,8 @@ export const contract = {
   ...sessionContract,
   ...lineContract,
   ...deviceContract,
+  ...printingContract,
+  ...blankContract,
   ...unitContract,
   ...populationContract,
   ...applicationContract,
@@ -44,8 +48,10 @@ export const noticeTopics = {
   /** Progress of a scan of papers, and what a code scanner read. */
   scan: ['desk'],
   code: ['desk'],
+  printing: ['desk'],
   session: ['desk', 'applicant'],
   applicant: ['applicant', 'desk'],
+  paper: ['paper'],
   'core-state': ['desk', 'applicant'],
 } as const satisfies Record<string, readonly WindowKind[]>
 export type NoticeTopic = keyof typeof noticeTopics

@@ -23,7 +23,32 @@ export interface Ask {
   readonly request: unknown
 }
 
-export type ToCore = CoreStart | Ask
+/** A paper for the system's spooler, which only Electron reaches; bytes of a PDF made here. */
+export interface HandOver {
+  readonly kind: 'hand-over'
+  readonly id: number
+  /** As the system names it. */
+  readonly printer: string
+  readonly pdf: Uint8Array
+  readonly copies: number
+  readonly sides: 'one-sided' | 'two-sided-long-edge' | 'two-sided-short-edge'
+  /** PWG 5101.1 name, which ends with the size in millimetres. */
+  readonly media: string
+}
+
+/**
+ * `handed-over`: the spooler has it, no more is known. `no-answer`: it was asked and said nothing, so paper may come out. The others:
+ * nothing was printed.
+ */
+export type HandOverAnswer = 'handed-over' | 'no-such-printer' | 'refused' | 'no-answer'
+
+export interface HandedOver {
+  readonly kind: 'handed-over'
+  readonly id: number
+  readonly answer: HandOverAnswer
+}
+
+export type ToCore = CoreStart | Ask | HandedOver
 
 export type FromCore =
   | { readonly kind: 'ready' }
@@ -32,3 +57,4 @@ export type FromCore =
   | { readonly kind: 'answer'; readonly id: number; readonly outcome: unknown }
   | { readonly kind: 'notice'; readonly windows: readonly WindowKind[]; readonly topic: string; readonly body: unknown }
   | { readonly kind: 'order'; readonly order: 'lock-desk' | 'quit' }
+  | HandOver

@@ -37,6 +37,7 @@ const routes = [
     ...at('/devices'),
     component: lazyRouteComponent(() => import('../device/index.ts'), 'DeviceScreen'),
   }),
+  createRoute({ ...at('/blanks'), component: lazyRouteComponent(() => import('../blank/index.ts'), 'BlankScreen') }),
   createRoute({ ...at('/line'), component: lazyRouteComponent(() => import('../line/index.ts'), 'LineScreen') }),
   createRoute({ ...at('/help'), component: lazyRouteComponent(() => import('../help/index.ts'), 'HelpScreen') }),
   createRoute({

@@ -1,6 +1,7 @@
 import type { DeviceRow as Device } from '../../preload/contract/device.ts'
 import { timeOrDay, useText } from '../app/index.ts'
 import { Badge, Banner, Button, StateBadge, type Tone } from '../kit/index.ts'
+import { PrinterPanel } from '../printing/index.ts'
 import { DeviceFacts } from './device-facts.tsx'
 
 const tones: Readonly<Record<Device['state'], Tone>> = { ready: 'good', busy: 'info', trouble: 'bad', absent: 'wait' }
@@ -51,6 +52,7 @@ export function DeviceRow({ device, busy, onTry, onSelfTest }: { device: Device 
           </Banner>
         ) : null}
         <DeviceFacts device={device} />
+        {device.kind === 'printer' ? <PrinterPanel /> : null}
       </div>
     </li>
   )

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { FailureText, useAct, useAsk, useKeepAnswer, useText } from '../app/index.ts'
 import { Banner, Button, Progress, useToast } from '../kit/index.ts'
@@ -11,6 +12,7 @@ export function DeviceScreen() {
   const say = useToast()
   const keep = useKeepAnswer()
   const { data, error, refetch } = useAsk('device.list', {}, { refreshEveryMs: 5000 })
+  const navigate = useNavigate()
   const tryAgain = useAct('device.try-again')
   const selfTest = useAct('device.self-test')
   const copy = useAct('device.copy-for-support')
@@ -56,6 +58,7 @@ export function DeviceScreen() {
     <div className="page">
       <div className="page-head">
         <h1>{t('rail.devices')}</h1>
+        <Button onPress={() => void navigate({ to: '/blanks' })}>{t('blank.title')}</Button>
         <Button busy={copy.busy} onPress={() => void copyText()}>
           {t('device.copy')}
         </Button>

@@ -1,1 +1,2 @@
 export { LineScreen } from './line-screen.tsx'
+export { RecordTable } from './record-table.tsx'

@@ -75,6 +75,8 @@ const screens: readonly Screen[] = [
     listOpen: true,
   },
   { name: 'devices', scene: clerk, at: '/devices', ready: '.k-data' },
+  { name: 'blanks', scene: clerk, at: '/blanks', ready: '.records' },
+  { name: 'blanks of the leader', scene: leader, at: '/blanks', ready: '.records' },
   { name: 'line', scene: { ...clerk, line: 'out' }, at: '/line', ready: '.records' },
   { name: 'help', scene: clerk, at: '/help', ready: '.help-keys' },
   { name: 'settings', scene: clerk, at: '/settings', ready: '.k-choices' },

@@ -256,7 +256,6 @@ describe('what is brought to the counter', () => {
     })
     const { captures } = await station.get<ApplicationView>('application.open', { id })
     expect(Object.keys(captures.prints)).toHaveLength(4)
-    await scanner.order('/admin/fault', { fault: '' })
     await station.get('application.capture-prints', { id, group: 'left-four', exceptions: [] })
   })
 })

@@ -1,8 +1,9 @@
 import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { cardRegimeOn, type RegimeForm } from '../../../domain/identity-card/card-regime.ts'
 import { done, fail } from '../../bridge/index.ts'
-import { DeviceError, type PaperPrinter } from '../../hardware/index.ts'
+import { DeviceError, type JobNews, type PaperPrinter, type Printed } from '../../hardware/index.ts'
 import { PaperInputError } from '../../paper/index.ts'
+import { printerFailure } from '../../printing/index.ts'
 import type { Application } from './application-store.ts'
 import { contentDigest } from './content-digest.ts'
 import { printAppointmentSlip, printEnrolmentSheet, printRefusal, printServiceRequest } from './form/index.ts'
@@ -21,6 +22,12 @@ export interface PrintParts extends FormDesk {
   readonly printer: PaperPrinter
   readonly words: (key: string, data: Readonly<Record<string, string>>) => string
   readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }) => void
+  /** What the printer says while it prints; `ticket` is the request's. */
+  readonly onNews: (news: PrintNews) => void
+}
+
+export interface PrintNews extends JobNews {
+  readonly ticket: string
 }
 
 const REFUSAL: RegimeForm = { code: 'TB-TC', title: 'Thông báo về việc từ chối tiếp nhận hồ sơ' }
@@ -65,17 +72,25 @@ export async function printForm(parts: PrintParts, request: { id: string; form: 
   const made = await previewForm(parts, request)
   if (!made.ok) return made
   const { application } = made.value
+  // Names of jobs and files carry the dossier's number and the form's code: nothing of the person.
+  const name = `${printedNumber(application.number)}-${made.value.formCode}`
+  let printed: Printed
   try {
-    // Names of files carry the dossier's number and the form's code: nothing of the person.
-    await parts.printer.print({
-      name: `${printedNumber(application.number)}-${made.value.formCode}`,
-      pdf: made.value.pdf,
-    })
+    printed = await parts.printer.print(
+      {
+        ticket: request.requestId,
+        name,
+        content: contentDigest(application.form, application.captures),
+        pdf: made.value.pdf,
+      },
+      (news) => parts.onNews({ ticket: request.requestId, ...news }),
+    )
     parts.onDevice({ used: true })
   } catch (fault) {
     if (!(fault instanceof DeviceError)) throw fault
     parts.onDevice({ fault })
-    return fail(fault.failure === 'out-of-space' ? 'printer-out-of-space' : 'printer-unreachable', { step: fault.step })
+    const asked = parts.printer.questions().findLast((question) => question.name === name)
+    return printerFailure(fault, asked?.ticket ?? request.requestId)
   }
   const changed = desk.change(
     application.id,
@@ -97,12 +112,13 @@ export async function printForm(parts: PrintParts, request: { id: string; form: 
         ...standing.captures,
         printed: [
           ...standing.captures.printed.filter((one) => one.form !== request.form),
-          { form: request.form, at: desk.at(), digest: contentDigest(application.form, application.captures) },
+          { form: request.form, at: desk.at(), digest: printed.content },
         ],
       },
     }),
   )
   if (!changed.ok) return fail('no-such-application')
+  parts.printer.told(printed.ticket)
   return changed
 }
 

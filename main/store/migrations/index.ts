@@ -5,6 +5,17 @@ import { blob } from './0003-blob.ts'
 import { application } from './0004-application.ts'
 import { ownResident } from './0005-own-resident.ts'
 import { feed } from './0006-feed.ts'
+import { printing } from './0007-printing.ts'
+import { blank } from './0008-blank.ts'
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [officeLog, account, blob, application, ownResident, feed]
+export const migrations: readonly Migration[] = [
+  officeLog,
+  account,
+  blob,
+  application,
+  ownResident,
+  feed,
+  printing,
+  blank,
+]

@@ -208,6 +208,13 @@ export const applicationContract = defineContract({
       'form-not-ready',
       'printer-unreachable',
       'printer-out-of-space',
+      'printer-refused',
+      'printer-not-supported',
+      'printer-busy',
+      'print-aborted',
+      'print-cancelled',
+      /** Paper may have come out: `detail.ticket` is settled with `printing.settle` before it is printed again. */
+      'print-in-doubt',
     ],
   },
   /** Shows the recorded data on the applicant's window; answers at once. */

@@ -34,6 +34,7 @@ function run(given: Partial<typeof program> & { dataFolder?: string } = {}) {
     onState: ({ state }) => states.push(state),
     onNotice: (...words) => notices.push(words),
     onOrder: (order) => orders.push(order),
+    onHandOver: async (paper) => (paper.pdf.length === 3 ? 'handed-over' : 'refused'),
   }
   const { dataFolder, ...rest } = given
   const started = coreProcess({ ...program, ...rest }, { ...start, dataFolder: dataFolder ?? 'x' }, listeners)
@@ -124,4 +125,10 @@ test('the waits between starts double up to ten seconds, and a long life begins 
   const wait = restartWait()
   expect([1, 2, 3, 4, 5, 6, 7, 8].map(() => wait.after(10))).toEqual([200, 400, 800, 1600, 3200, 6400, 10_000, 10_000])
   expect(wait.after(60_000)).toBe(200)
+})
+
+test('a paper for the spooler goes to the shell, and its answer back to the core', async () => {
+  const { core } = run()
+  await up(core)
+  expect(await core.ask('desk', 'hand-over', {})).toEqual({ ok: true, value: 'handed-over' })
 })

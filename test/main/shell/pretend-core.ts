@@ -18,6 +18,23 @@ process.on('message', (message) => {
     else tell({ kind: 'ready' })
     return
   }
+  if (heard.kind === 'handed-over') {
+    const { id, answer } = message as { id: number; answer: string }
+    tell({ kind: 'answer', id, outcome: { ok: true, value: answer } })
+    return
+  }
+  if (heard.name === 'hand-over') {
+    tell({
+      kind: 'hand-over',
+      id: heard.id,
+      printer: 'P',
+      pdf: new Uint8Array([1, 2, 3]),
+      copies: 1,
+      sides: 'one-sided',
+      media: '',
+    })
+    return
+  }
   if (heard.name === 'die') process.exit(9)
   if (heard.name === 'never') return
   if (heard.name === 'notice') tell({ kind: 'notice', windows: ['desk'], topic: 'line', body: heard.request })

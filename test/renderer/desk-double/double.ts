@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit'
 import type * as z from 'zod/mini'
 import { contract, isCallName } from '../../../preload/contract/index.ts'
 import { openApplication, ridges } from './synthetic-application.ts'
-import { board, devices, lineDetail, lineOut, lineUp, search, signedInAs, signedOut } from './synthetic-desk.ts'
+import { blanks, board, devices, lineDetail, lineOut, lineUp, search, signedInAs, signedOut } from './synthetic-desk.ts'
 
 /** How the desk stands when a page is opened. */
 export interface Scene {
@@ -77,6 +77,17 @@ export function deskDouble(scene: Scene): DeskDouble {
         return lineDetail(line)
       case 'line.verify-log':
         return { intact: true, events: 443, firstFault: null }
+      case 'printing.printer':
+        return {
+          name: 'Bộ mô phỏng IPP',
+          handsOver: false,
+          state: 'stopped',
+          reasons: ['out-of-paper'],
+          offset: { rightMm: 1.5, downMm: -2 },
+          questions: [{ ticket: 'ticket', name: '000.00.00.A103-260105-0007-CC02', at: '2026-01-05T02:00:00.000Z' }],
+        }
+      case 'blank.list':
+        return blanks
       case 'device.list':
       case 'device.try-again':
       case 'device.self-test':

@@ -257,3 +257,35 @@ export const search: ReplyOf<'population.search'> = {
     },
   ],
 }
+
+export const blanks: ReplyOf<'blank.list'> = {
+  kinds: [
+    { kind: 'birth-certificate', received: 200, inStock: 151, used: 46, reported: 1, spoiled: 2, next: 'BK000149' },
+    { kind: 'marriage-certificate', received: 100, inStock: 88, used: 12, reported: 0, spoiled: 0, next: 'BL000413' },
+    { kind: 'identity-card', received: 0, inStock: 0, used: 0, reported: 0, spoiled: 0, next: null },
+  ],
+  reported: [
+    {
+      kind: 'birth-certificate',
+      serial: 'BK000148',
+      state: 'spoil-reported',
+      usedFor: null,
+      reason: 'jammed',
+      remark: 'Kẹt ở khay sau',
+      reportedBy: 'hoa.nt',
+      changedAt: before(12),
+    },
+  ],
+  recent: [
+    {
+      kind: 'birth-certificate',
+      serial: 'BK000147',
+      state: 'used',
+      usedFor: '15/2026',
+      reason: null,
+      remark: null,
+      reportedBy: null,
+      changedAt: before(40),
+    },
+  ],
+}

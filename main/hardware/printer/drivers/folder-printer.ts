@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { DeviceError } from '../../device-error.ts'
-import type { PaperPrinter } from '../paper-printer.ts'
+import type { PrintQueue } from '../print-queue.ts'
 
 function failureOf(cause: unknown): DeviceError {
   const code = (cause as NodeJS.ErrnoException).code
@@ -10,12 +10,17 @@ function failureOf(cause: unknown): DeviceError {
 }
 
 /** Prints into a folder: whole files only, on the disk before the job counts as done. A repeated job replaces its file. */
-export function folderPrinter(folder: string): PaperPrinter {
+export function folderPrinter(folder: string): PrintQueue {
+  /** Without the mark of the ticket: a form printed again is the same file. */
+  const fileOf = (name: string) =>
+    path.join(folder, `${(name.split(' ')[0] ?? name).replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 80)}.pdf`)
   return {
     name: folder,
-    async print({ name, pdf }) {
-      const safe = name.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 80)
-      const file = path.join(folder, `${safe}.pdf`)
+    repeatable: true,
+    check: async () => undefined,
+    reserve: async () => undefined,
+    async send({ name, pdf }) {
+      const file = fileOf(name)
       const unfinished = `${file}.part`
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -31,6 +36,20 @@ export function folderPrinter(folder: string): PaperPrinter {
         await rm(unfinished, { force: true }).catch(() => undefined)
         throw failureOf(cause)
       }
+      return name
     },
+    watch: async () => ({ end: 'printed' }),
+    find: async () => undefined,
+    cancel: async () => undefined,
+    withdraw: async () => false,
+    look: async () => ({
+      name: folder,
+      state: 'ready',
+      accepting: true,
+      reasons: [],
+      firmware: null,
+      media: [],
+      sides: [],
+    }),
   }
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
-import { FailureText, newRequestId, useText } from '../../../app/index.ts'
+import { FailureText, newRequestId, useAsk, useText } from '../../../app/index.ts'
 import { Button, useCommand, useToast } from '../../../kit/index.ts'
+import { PrintDoubt, PrintProgress } from '../../../printing/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import type { PaperForm } from './paper-preview.tsx'
 
@@ -20,6 +21,7 @@ export function PrintButton({
   const say = useToast()
   const { id } = useView()
   const print = useDraftAct('application.print')
+  const { data: printer } = useAsk('printing.printer', {})
   const [failedOnce, setFailedOnce] = useState(false)
   const requestId = useRef(newRequestId())
   async function run(): Promise<void> {
@@ -27,7 +29,7 @@ export function PrintButton({
     // A failed try keeps its id: trying again must not print twice. A finished one is over.
     if (outcome?.ok) requestId.current = newRequestId()
     setFailedOnce(outcome?.ok === false)
-    if (outcome?.ok) say('good', t('application.print.sent'))
+    if (outcome?.ok) say('good', t(printer?.handsOver ? 'printing.handed-over' : 'application.print.sent'))
   }
   useCommand(bound ? { id: `application.print.${form}`, words, keys: 'F9', bar: 60, run: () => void run() } : undefined)
   return (
@@ -41,7 +43,12 @@ export function PrintButton({
       >
         {failedOnce ? t('application.print.again') : words}
       </Button>
-      <FailureText failed={print.failed} />
+      {print.busy ? <PrintProgress key={requestId.current} ticket={requestId.current} /> : null}
+      {print.failed?.failure === 'print-in-doubt' ? (
+        <PrintDoubt ticket={String(print.failed.detail.ticket ?? requestId.current)} onSettled={() => void run()} />
+      ) : (
+        <FailureText failed={print.failed} />
+      )}
     </>
   )
 }

@@ -1,0 +1,3 @@
+export { answerPrinting } from './answer-printing.ts'
+export { openPrinting } from './open-printing.ts'
+export { printerFailure } from './printer-failure.ts'

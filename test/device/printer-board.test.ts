@@ -1,0 +1,31 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { deviceBoard } from '../../main/device/index.ts'
+import { openPaperPrinter, printerSource } from '../../main/hardware/index.ts'
+import { newStore } from '../main/new-store.ts'
+import { startPrinterSimulator } from './start-printer-simulator.ts'
+
+function boardOf(uri: string) {
+  const { store } = newStore()
+  const printer = openPaperPrinter({ store, address: { kind: 'ipp', uri }, now: Date.now })
+  const memory = { read: () => undefined, write: () => undefined }
+  return deviceBoard({ sources: [printerSource(printer, true)], memory, training: true, version: '0', now: Date.now })
+}
+
+async function rowOf(uri: string) {
+  return (await boardOf(uri).rows()).find((row) => row.kind === 'printer')
+}
+
+test('the board shows the printer by its own name, firmware and state, and in trouble when it stands still or is away', async () => {
+  const simulator = await startPrinterSimulator()
+  onTestFinished(() => simulator.stop())
+  expect(await rowOf(simulator.uri)).toMatchObject({
+    name: 'Sổ Bộ simulated printer',
+    firmware: '1.0',
+    state: 'ready',
+    trouble: null,
+  })
+  await simulator.order({ troubles: ['door-open-error'] })
+  expect(await rowOf(simulator.uri)).toMatchObject({ state: 'trouble' })
+  await simulator.stop()
+  expect(await rowOf(simulator.uri)).toMatchObject({ state: 'trouble', trouble: { code: 'unreachable', step: 'ask' } })
+})
