@@ -1,0 +1,35 @@
+/** `DES` and `3DES`: keys of 8 and 16 bytes (two-key, K1‖K2‖K1); `AES`: keys of 16, 24 or 32 bytes. */
+export type BlockCipherName = 'DES' | '3DES' | 'AES'
+
+export type HashName = 'SHA-1' | 'SHA-224' | 'SHA-256' | 'SHA-384' | 'SHA-512'
+
+/** How a signature is made; the hash is that of the message, for PSS of the mask too unless said. */
+export type SignatureScheme =
+  | { readonly kind: 'rsa-pkcs1'; readonly hash: HashName }
+  | { readonly kind: 'rsa-pss'; readonly hash: HashName; readonly maskHash: HashName; readonly saltLength: number }
+  /** `der`: SEQUENCE of r and s (certificates, CMS); `plain`: r‖s (active authentication, BSI TR-03111 5.2.1). */
+  | { readonly kind: 'ecdsa'; readonly hash: HashName; readonly encoding: 'der' | 'plain' }
+
+/**
+ * Capability: the cryptography that protocol steps need and pure code does not have. Synchronous: the amounts are small.
+ * Wrong key or block lengths are programming mistakes and throw; bytes of cards never reach those places unchecked.
+ */
+export interface ChipCryptography {
+  /** CBC without padding. `data` is a whole number of blocks, `iv` one block. */
+  encrypt(cipher: BlockCipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array
+  decrypt(cipher: BlockCipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array
+  hash(name: HashName, ...parts: readonly Uint8Array[]): Uint8Array
+  random(length: number): Uint8Array
+  /**
+   * Whether `signature` over `message` was made with the key of `subjectPublicKeyInfo` (DER; named curves only). False where it was not,
+   * `unusable-key` where the key itself cannot be worked with.
+   */
+  verify(
+    scheme: SignatureScheme,
+    subjectPublicKeyInfo: Uint8Array,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): boolean | 'unusable-key'
+  /** The bare RSA public operation (ISO 9796-2 recovers the message from it); undefined where key or signature do not fit. */
+  recoverRsa(subjectPublicKeyInfo: Uint8Array, signature: Uint8Array): Uint8Array | undefined
+}

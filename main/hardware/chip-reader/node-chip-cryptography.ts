@@ -1,0 +1,106 @@
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPublicKey,
+  type KeyObject,
+  publicEncrypt,
+  randomBytes,
+  verify,
+} from 'node:crypto'
+import type {
+  BlockCipherName,
+  ChipCryptography,
+  HashName,
+  SignatureScheme,
+} from '../../../domain/travel-document/chip/chip-cryptography.ts'
+
+/** OpenSSL 3 has no single DES: three times the same key is one. Two keys of 3DES are K1‖K2‖K1. */
+function algorithmOf(cipher: BlockCipherName, key: Uint8Array): { readonly name: string; readonly key: Uint8Array } {
+  if (cipher === 'AES') return { name: `aes-${key.length * 8}-cbc`, key }
+  const parts = cipher === 'DES' ? [key, key, key] : [key, key.subarray(0, 8)]
+  return { name: 'des-ede3-cbc', key: Buffer.concat(parts) }
+}
+
+const HASH: Readonly<Record<HashName, string>> = {
+  'SHA-1': 'sha1',
+  'SHA-224': 'sha224',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+}
+
+/** The chip's cryptography by OpenSSL as Node carries it. */
+export const nodeChipCryptography: ChipCryptography = {
+  encrypt(cipher, key, iv, data) {
+    const algorithm = algorithmOf(cipher, key)
+    const run = createCipheriv(algorithm.name, algorithm.key, iv).setAutoPadding(false)
+    return plainBytes(run.update(data))
+  },
+  decrypt(cipher, key, iv, data) {
+    const algorithm = algorithmOf(cipher, key)
+    const run = createDecipheriv(algorithm.name, algorithm.key, iv).setAutoPadding(false)
+    return plainBytes(run.update(data))
+  },
+  hash(name, ...parts) {
+    const hash = createHash(HASH[name])
+    for (const part of parts) hash.update(part)
+    return plainBytes(hash.digest())
+  },
+  random: (length) => plainBytes(randomBytes(length)),
+  verify(scheme, subjectPublicKeyInfo, message, signature) {
+    const key = findKey(subjectPublicKeyInfo)
+    if (key === undefined || !fits(scheme, key)) return 'unusable-key'
+    if (scheme.kind === 'rsa-pss' && scheme.maskHash !== scheme.hash) return 'unusable-key'
+    const padding = scheme.kind === 'rsa-pss' ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING
+    try {
+      return scheme.kind === 'ecdsa'
+        ? verify(
+            HASH[scheme.hash],
+            message,
+            { key, dsaEncoding: scheme.encoding === 'der' ? 'der' : 'ieee-p1363' },
+            signature,
+          )
+        : verify(
+            HASH[scheme.hash],
+            message,
+            scheme.kind === 'rsa-pss' ? { key, padding, saltLength: scheme.saltLength } : { key, padding },
+            signature,
+          )
+    } catch {
+      // OpenSSL throws for keys it will not work with (size, curve); a signature that does not fit is `false`.
+      return 'unusable-key'
+    }
+  },
+  recoverRsa(subjectPublicKeyInfo, signature) {
+    const key = findKey(subjectPublicKeyInfo)
+    if (key?.asymmetricKeyType !== 'rsa') return undefined
+    try {
+      // The bare public operation: OpenSSL calls it encryption without padding.
+      return plainBytes(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, signature))
+    } catch {
+      // A signature longer than the modulus, or not below it, is no signature of this key.
+      return undefined
+    }
+  },
+}
+
+function findKey(subjectPublicKeyInfo: Uint8Array): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: Buffer.from(subjectPublicKeyInfo), format: 'der', type: 'spki' })
+  } catch {
+    // Not a key OpenSSL can read: the caller says so.
+    return undefined
+  }
+}
+
+function fits(scheme: SignatureScheme, key: KeyObject): boolean {
+  if (scheme.kind === 'ecdsa') return key.asymmetricKeyType === 'ec'
+  return key.asymmetricKeyType === 'rsa' || (scheme.kind === 'rsa-pss' && key.asymmetricKeyType === 'rsa-pss')
+}
+
+/** Node's buffers share pools and have methods of their own; the domain gets plain bytes. */
+function plainBytes(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
+}
