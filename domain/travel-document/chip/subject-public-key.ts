@@ -21,7 +21,12 @@ const STANDARDIZED = '0.4.0.127.0.7.1.2'
 
 /** `subjectPublicKeyInfo` is DER that names its curve, whatever the card wrote. */
 export type SubjectPublicKey =
-  | { readonly kind: 'rsa'; readonly modulusBits: number; readonly subjectPublicKeyInfo: Uint8Array }
+  | {
+      readonly kind: 'rsa'
+      readonly modulus: bigint
+      readonly modulusBits: number
+      readonly subjectPublicKeyInfo: Uint8Array
+    }
   | {
       readonly kind: 'ec'
       readonly curve: Curve
@@ -63,12 +68,13 @@ export function writeEcPublicKey(curve: Curve, point: CurvePoint): Uint8Array {
 
 function rsaKey(bits: Uint8Array, subjectPublicKeyInfo: Uint8Array, where: string): SubjectPublicKey {
   const [modulus, exponent] = membersOf(readWholeTlv(bits, 0x30, where), 0x30, where)
-  const modulusBits = unsignedIntegerOf(modulus, where).toString(2).length
+  const value = unsignedIntegerOf(modulus, where)
+  const modulusBits = value.toString(2).length
   const exponentBits = unsignedIntegerOf(exponent, where).toString(2).length
   // Beyond these a hostile key would only cost time.
   if (modulusBits > 8192 || exponentBits > 64)
     throw new ChipFault('too-large', where, `an RSA key of ${modulusBits} bits with an exponent of ${exponentBits}`)
-  return { kind: 'rsa', modulusBits, subjectPublicKeyInfo }
+  return { kind: 'rsa', modulus: value, modulusBits, subjectPublicKeyInfo }
 }
 
 /** Curve of EC parameters: by name, by number, or by explicit parameters that are those of a known curve. RFC 3279 2.3.5. */

@@ -1,0 +1,159 @@
+import {
+  ContentInfo,
+  IssuerAndSerialNumber,
+  Certificate as ParsedCertificate,
+  SignedData,
+  type SignerInfo,
+} from 'pkijs'
+import { toHex } from '../chip/byte-string.ts'
+import type { HashName } from '../chip/chip-cryptography.ts'
+import { ChipFault } from '../chip/chip-fault.ts'
+import { membersOf, objectIdentifierOf, smallIntegerOf } from '../chip/der.ts'
+import { checkTlvTree, expectTag, readWholeTlv, type Tlv } from '../chip/tlv.ts'
+import { type Certificate, certificateOf, derOf, nameBytes, parsed, plain } from './certificate.ts'
+import { findHash, type NamedScheme, readSignatureScheme } from './signature-algorithm.ts'
+
+const WHERE = 'EF.SOD'
+const SIGNED_DATA = '1.2.840.113549.1.7.2'
+/** id-icao-mrtd-security-ldsSecurityObject, ICAO 9303-10 4.6.2.3 */
+const LDS_SECURITY_OBJECT = '2.23.136.1.1.1'
+const CONTENT_TYPE = '1.2.840.113549.1.9.3'
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
+const SIGNING_TIME = '1.2.840.113549.1.9.5'
+const MOST_CERTIFICATES = 8
+
+/** Document security object (đối tượng bảo mật EF.SOD): the hashes of the data groups and who signed them. ICAO 9303-10 4.6.2. */
+export interface SecurityObject {
+  readonly ldsVersion: 0 | 1
+  /** Undefined: a hash we do not work with, by its name in `hashName`. */
+  readonly hash: HashName | undefined
+  /** Data group number → hash. */
+  readonly hashes: ReadonlyMap<number, Uint8Array>
+  /** Only of version 1. */
+  readonly versions: { readonly lds: string; readonly unicode: string } | undefined
+  /** What the signature covers through its digest: the coded LDS security object. */
+  readonly content: Uint8Array
+  readonly signer: SecurityObjectSigner
+  /** Certificates the card carries; normally the one of the document signer. */
+  readonly certificates: readonly Certificate[]
+}
+
+export interface SecurityObjectSigner {
+  readonly digest: HashName | undefined
+  readonly scheme: NamedScheme
+  readonly signature: Uint8Array
+  /** Signed attributes as a SET, the very bytes that are signed; undefined where the content itself is signed. */
+  readonly attributes: Uint8Array | undefined
+  readonly messageDigest: Uint8Array | undefined
+  readonly contentType: string | undefined
+  readonly signedAt: Date | undefined
+  /** Which certificate: issuer (DER as hex) and serial number, or key identifier; all hex. */
+  readonly certificate:
+    | { readonly issuerName: string; readonly serialNumber: string }
+    | { readonly subjectKeyId: string }
+}
+
+/** @throws {ChipFault} `malformed` with the place, `too-large` */
+export function readSecurityObject(bytes: Uint8Array): SecurityObject {
+  const outer = readWholeTlv(bytes, 0x77, WHERE)
+  const cms = readWholeTlv(outer.value, 0x30, WHERE, outer.valueOffset).bytes
+  checkTlvTree(cms, WHERE)
+  const info = parsed(() => ContentInfo.fromBER(plain(cms)), WHERE)
+  if (info.contentType !== SIGNED_DATA) throw malformed(`content of type ${info.contentType}, not signed data`)
+  const data = parsed(() => new SignedData({ schema: info.content }), WHERE)
+  const { eContentType, eContent } = data.encapContentInfo
+  if (eContentType !== LDS_SECURITY_OBJECT || eContent === undefined)
+    throw malformed(`signed content of type ${eContentType}`)
+  const content = new Uint8Array(parsed(() => eContent.getValue(), WHERE))
+  const [signer] = data.signerInfos
+  if (signer === undefined || data.signerInfos.length !== 1) throw malformed(`${data.signerInfos.length} signers`)
+  if ((data.certificates?.length ?? 0) > MOST_CERTIFICATES)
+    throw new ChipFault('too-large', WHERE, `${data.certificates?.length} certificates`)
+  const certificates = (data.certificates ?? []).flatMap((one) =>
+    one instanceof ParsedCertificate ? [certificateOf(one, `${WHERE}: certificate`)] : [],
+  )
+  return { ...readHashes(content), content, signer: readSigner(signer), certificates }
+}
+
+/** LDSSecurityObject, version 0 and 1. */
+function readHashes(content: Uint8Array) {
+  const where = `${WHERE}: LDS security object`
+  const [version, algorithm, list, versionInfo] = membersOf(readWholeTlv(content, 0x30, where), 0x30, where)
+  const ldsVersion = smallIntegerOf(version, where)
+  if (ldsVersion !== 0 && ldsVersion !== 1) throw malformed(`LDS security object of version ${ldsVersion}`)
+  const hashes = new Map<number, Uint8Array>()
+  for (const entry of membersOf(list, 0x30, where)) {
+    const [number, hash] = membersOf(entry, 0x30, where)
+    const group = smallIntegerOf(number, where)
+    if (group < 1 || group > 16 || hashes.has(group))
+      throw new ChipFault('malformed', where, `data group ${group}`, { offset: entry.offset })
+    hashes.set(group, expectTag(hash, 0x04, where).value.slice())
+  }
+  return { ldsVersion, hash: findHash(algorithm, where), hashes, versions: readVersions(versionInfo, where) } as const
+}
+
+function readVersions(found: Tlv | undefined, where: string): SecurityObject['versions'] {
+  if (found === undefined) return undefined
+  const [lds, unicode] = membersOf(found, 0x30, where).map((one) => String.fromCharCode(...one.value.subarray(0, 12)))
+  return { lds: lds ?? '', unicode: unicode ?? '' }
+}
+
+function readSigner(info: SignerInfo): SecurityObjectSigner {
+  const where = `${WHERE}: signer`
+  const digest = findHash(readWholeTlv(derOf(info.digestAlgorithm, where), 0x30, where), where)
+  const encoded = info.signedAttrs?.encodedValue
+  const attributes = encoded === undefined ? undefined : new Uint8Array(encoded)
+  const values = attributes === undefined ? new Map<string, Tlv>() : readAttributes(attributes, where)
+  const contentType = values.get(CONTENT_TYPE)
+  return {
+    digest,
+    scheme: readSignatureScheme(derOf(info.signatureAlgorithm, where), where, digest),
+    signature: new Uint8Array(parsed(() => info.signature.getValue(), where)),
+    attributes,
+    messageDigest: values.get(MESSAGE_DIGEST)?.value,
+    contentType: contentType === undefined ? undefined : objectIdentifierOf(contentType, where),
+    signedAt: readTime(values.get(SIGNING_TIME), where),
+    certificate: readSignerName(info.sid),
+  }
+}
+
+function readAttributes(attributes: Uint8Array, where: string): ReadonlyMap<string, Tlv> {
+  const values = new Map<string, Tlv>()
+  for (const attribute of membersOf(readWholeTlv(attributes, 0x31, where), 0x31, where)) {
+    const [type, set] = membersOf(attribute, 0x30, where)
+    const [value] = membersOf(set, 0x31, where)
+    const name = objectIdentifierOf(type, where)
+    if (value === undefined || values.has(name)) throw malformed(`signed attribute ${name} without a value of its own`)
+    values.set(name, value)
+  }
+  return values
+}
+
+/** UTCTime and GeneralizedTime as CMS allows them: to the second, in Z. RFC 5652 11.3. */
+function readTime(found: Tlv | undefined, where: string): Date | undefined {
+  if (found === undefined) return undefined
+  const text = String.fromCharCode(...found.value.subarray(0, 15))
+  const short = found.tag === 0x17
+  const century = Number(text.slice(0, 2)) >= 50 ? '19' : '20'
+  const whole = short ? century + text : text
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(whole) ?? []
+  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  if ((!short && found.tag !== 0x18) || Number.isNaN(time.getTime()))
+    throw new ChipFault('malformed', where, 'a signing time that is none', { offset: found.offset })
+  return time
+}
+
+function readSignerName(sid: unknown): SecurityObjectSigner['certificate'] {
+  if (sid instanceof IssuerAndSerialNumber)
+    return {
+      issuerName: nameBytes(sid.issuer),
+      serialNumber: toHex(sid.serialNumber.valueBlock.valueHexView),
+    }
+  // [0] SubjectKeyIdentifier: the library hands over the bare object.
+  const bytes = parsed(() => new Uint8Array((sid as { toBER(): ArrayBuffer }).toBER()), `${WHERE}: signer`)
+  return { subjectKeyId: toHex(readWholeTlv(bytes, 0x80, `${WHERE}: signer`).value) }
+}
+
+function malformed(message: string): ChipFault {
+  return new ChipFault('malformed', WHERE, message)
+}
