@@ -62,7 +62,7 @@ export function* readChip(session: ChipSession, request: ChipReadingRequest): Ch
   const isThere = (name: DataGroupName) => announced?.includes(name) ?? true
 
   const absent: DataGroupName[] = []
-  const closed = announced?.filter((name) => name === 'DG3' || name === 'DG4') ?? []
+  const closed: DataGroupName[] = announced?.filter((name) => name === 'DG3' || name === 'DG4') ?? []
   function* take(name: DataGroupName): ChipSteps<Uint8Array | undefined> {
     if (!isThere(name)) return undefined
     try {
