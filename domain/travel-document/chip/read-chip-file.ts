@@ -30,8 +30,10 @@ export function* findChipFile(session: ChipSession, file: ChipFile): ChipSteps<U
   if (selected.statusWord === FILE_NOT_FOUND) return undefined
   if (selected.statusWord !== DONE) throw refusal(select, selected.statusWord)
 
-  const longest = longestRead(session)
-  const head = (yield* readAt(session, file, 0, longest)) ?? (yield* readAt(session, file, 0, 8))
+  const first = yield* readAt(session, file, 0, longestRead(session))
+  // A card that takes no long read says so once: the rest goes in short ones.
+  const longest = first === undefined ? Math.min(longestRead(session), shortRead(session)) : longestRead(session)
+  const head = first ?? (yield* readAt(session, file, 0, 8))
   if (head === undefined) throw new ChipFault('malformed', `${file.name}: read 0`, 'the card gives no first bytes')
   const outer = readTlvHeader(head, file.name)
   if (outer.tag !== file.tag)
@@ -56,7 +58,10 @@ export function* findChipFile(session: ChipSession, file: ChipFile): ChipSteps<U
 }
 
 function longestRead(session: ChipSession): number {
-  if (session.readLength !== undefined) return session.readLength
+  return session.readLength ?? shortRead(session)
+}
+
+function shortRead(session: ChipSession): number {
   const cipher = session.channel?.cipher
   return cipher === undefined ? SHORT_READ.plain : SHORT_READ[cipher === '3DES' ? cipher : 'AES']
 }
@@ -70,9 +75,9 @@ function* readAt(
 ): ChipSteps<Uint8Array | undefined> {
   const step = `${file.name}: read ${offset}`
   const isOdd = offset > EVEN_REACH
-  // An odd READ BINARY answers with object 53 around the data: up to four bytes of tag and length.
-  const wrapping = length > 0xff ? 4 : 3
-  const wanted = isOdd ? Math.max(1, length - wrapping) : length
+  // An odd READ BINARY answers with object 53 around the data: what its tag and length take does not reach us.
+  const wanted = isOdd ? Math.min(length, longestRead(session) - 4) : length
+  const wrapping = wanted > 0xff ? 4 : wanted > 0x7f ? 3 : 2
   const command = isOdd
     ? commandApdu(0x00, 0xb1, 0x00, 0x00, writeTlv(0x54, fromUint(offset, 3)), wanted + wrapping)
     : commandApdu(0x00, 0xb0, offset >>> 8, offset & 0xff, undefined, wanted)
