@@ -1,6 +1,7 @@
 import type { ChipCryptography } from './chip-cryptography.ts'
-import { type Curve, decodePoint, xOf } from './elliptic-curve.ts'
+import { type Curve, decodePoint } from './elliptic-curve.ts'
 import { deriveSessionKeys, type SessionCipher } from './key-derivation.ts'
+import { multipliedX } from './point-multiplication.ts'
 import { type CardChannel, openCardChannel } from './secure-messaging-card.ts'
 
 /**
@@ -19,6 +20,6 @@ export function answerChipAuthentication(
   terminalKey: Uint8Array,
 ): CardChannel {
   const point = decodePoint(on, terminalKey, 'chip authentication of the card')
-  const shared = xOf(on, point.multiply(secret))
+  const shared = multipliedX(cryptography, on, secret, point)
   return openCardChannel(cryptography, deriveSessionKeys(cryptography, shared, cipher))
 }

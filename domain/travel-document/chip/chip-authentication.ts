@@ -4,9 +4,10 @@ import { chipFile } from './chip-file.ts'
 import { type ChipSession, type ChipSteps, sendCommand, sendToSucceed } from './chip-session.ts'
 import { type ChipVerdict, cannotBeChecked } from './chip-verdict.ts'
 import { commandApdu } from './command-apdu.ts'
-import { encodePoint, randomScalar, xOf } from './elliptic-curve.ts'
+import { encodePoint, randomScalar } from './elliptic-curve.ts'
 import { deriveSessionKeys } from './key-derivation.ts'
 import { writeDynamicData } from './pace-steps.ts'
+import { multipliedX, multiplyGenerator } from './point-multiplication.ts'
 import { openSecureChannel } from './secure-messaging.ts'
 import type { ChipAuthenticationInfo, ChipAuthenticationKey, SecurityInfos } from './security-infos.ts'
 import { DONE, statusWords } from './status-word.ts'
@@ -23,7 +24,7 @@ export function* performChipAuthentication(session: ChipSession, infos: Security
   const { info, cipher, key, keyId } = choice
   const { cryptography } = session
   const secret = randomScalar(key.curve, cryptography)
-  const ephemeral = encodePoint(key.curve, key.curve.Point.BASE.multiply(secret))
+  const ephemeral = encodePoint(key.curve, multiplyGenerator(cryptography, key.curve, secret))
   const reference = keyId === undefined ? [] : [writeTlv(0x84, fromUint(keyId, keyId > 0xff ? 4 : 1))]
   if (cipher === '3DES') {
     const step = 'chip authentication: set key agreement template'
@@ -40,7 +41,7 @@ export function* performChipAuthentication(session: ChipSession, infos: Security
     const agreed = yield* sendCommand(session, step, agreement)
     if (agreed.statusWord !== DONE) return cannotBeChecked(`the card answers ${statusWords(agreed.statusWord)}`)
   }
-  const shared = xOf(key.curve, key.point.multiply(secret))
+  const shared = multipliedX(cryptography, key.curve, secret, key.point)
   session.channel = openSecureChannel(cryptography, deriveSessionKeys(cryptography, shared, cipher))
   return yield* tryChannel(session)
 }

@@ -1,3 +1,5 @@
+import type { CurveName } from './elliptic-curve.ts'
+
 /** `DES` and `3DES`: keys of 8 and 16 bytes (two-key, K1‖K2‖K1); `AES`: keys of 16, 24 or 32 bytes. */
 export type BlockCipherName = 'DES' | '3DES' | 'AES'
 
@@ -30,6 +32,10 @@ export interface ChipCryptography {
     message: Uint8Array,
     signature: Uint8Array,
   ): boolean | 'unusable-key'
+  /** 04 ‖ X ‖ Y of secret · G; undefined where the curve is not there: the arithmetic of the domain does it then. */
+  generatorTimes(curve: CurveName, secret: Uint8Array): Uint8Array | undefined
+  /** x of secret · point (04 ‖ X ‖ Y, on the curve), in the length of the field; undefined where the curve is not there. */
+  xOfPointTimes(curve: CurveName, secret: Uint8Array, point: Uint8Array): Uint8Array | undefined
   /** The bare RSA public operation (ISO 9796-2 recovers the message from it); undefined where key or signature do not fit. */
   recoverRsa(subjectPublicKeyInfo: Uint8Array, signature: Uint8Array): Uint8Array | undefined
 }

@@ -14,6 +14,7 @@ import {
   readDynamicData,
   writeDynamicData,
 } from './pace-steps.ts'
+import { multipliedX, multiplyGenerator, multiplyPoint } from './point-multiplication.ts'
 import { type CardChannel, openCardChannel } from './secure-messaging-card.ts'
 import { expectTag, readTlvs } from './tlv.ts'
 
@@ -89,17 +90,22 @@ export function openPaceCard(
       return { data: writeDynamicData(0x82) }
     }
     const secret = randomScalar(curve, cryptography)
-    generator = mapGenerically(parameters, nonce, decodePoint(curve, received, name).multiply(secret), name)
-    return { data: writeDynamicData(0x82, encodePoint(curve, curve.Point.BASE.multiply(secret))) }
+    const shared = multiplyPoint(cryptography, curve, secret, decodePoint(curve, received, name))
+    generator = mapGenerically(cryptography, parameters, nonce, shared, name)
+    return { data: writeDynamicData(0x82, encodePoint(curve, multiplyGenerator(cryptography, curve, secret))) }
   }
 
   function agree(data: Uint8Array, mapped: CurvePoint): PaceCardAnswer {
     const name = step('key agreement')
     const terminal = decodePoint(curve, objectOf(data, 0x83, name), name)
     const secret = randomScalar(curve, cryptography)
-    const own = mapped.multiply(secret)
+    const own = multiplyPoint(cryptography, curve, secret, mapped)
     if (own.equals(terminal)) throw new ChipFault('malformed', name, 'the terminal sent our own key')
-    agreed = { keys: paceSessionKeys(cryptography, parameters, terminal.multiply(secret)), own, terminal }
+    agreed = {
+      keys: paceSessionKeys(cryptography, parameters, multipliedX(cryptography, curve, secret, terminal)),
+      own,
+      terminal,
+    }
     return { data: writeDynamicData(0x84, encodePoint(curve, own)) }
   }
 

@@ -1,11 +1,12 @@
 import { toUint } from './byte-string.ts'
 import type { ChipCryptography } from './chip-cryptography.ts'
 import { ChipFault } from './chip-fault.ts'
-import { type CurvePoint, xOf } from './elliptic-curve.ts'
+import type { CurvePoint } from './elliptic-curve.ts'
 import { deriveSessionKeys, type SessionKeys } from './key-derivation.ts'
 import { checkValue } from './message-authentication.ts'
 import { findEncodedPoint, pseudoRandom } from './pace-integrated-mapping.ts'
 import { type PaceParameters, tokenInput } from './pace-protocol.ts'
+import { multiplyGenerator } from './point-multiplication.ts'
 import { childrenOf, readWholeTlv, type Tlv } from './tlv.ts'
 import { writeTlv } from './tlv-writing.ts'
 
@@ -20,10 +21,16 @@ export function readDynamicData(data: Uint8Array, step: string): readonly Tlv[] 
 }
 
 /** Generic mapping: Ĝ = s·G + H, H the point both sides share after the first exchange. ICAO 9303-11 4.4.3.3.1. */
-export function mapGenerically(parameters: PaceParameters, nonce: Uint8Array, shared: CurvePoint, step: string) {
+export function mapGenerically(
+  cryptography: ChipCryptography,
+  parameters: PaceParameters,
+  nonce: Uint8Array,
+  shared: CurvePoint,
+  step: string,
+): CurvePoint {
   const { Point, order } = parameters.curve
   const scalar = toUint(nonce) % order
-  const mapped = scalar === 0n ? shared : Point.BASE.multiply(scalar).add(shared)
+  const mapped = scalar === 0n ? shared : multiplyGenerator(cryptography, parameters.curve, scalar).add(shared)
   if (mapped.equals(Point.ZERO)) throw new ChipFault('not-authentic', step, 'the mapping ends at infinity')
   return mapped
 }
@@ -46,9 +53,9 @@ export function mapIntegrated(
 export function paceSessionKeys(
   cryptography: ChipCryptography,
   parameters: PaceParameters,
-  shared: CurvePoint,
+  sharedX: Uint8Array,
 ): SessionKeys {
-  return deriveSessionKeys(cryptography, xOf(parameters.curve, shared), parameters.cipher)
+  return deriveSessionKeys(cryptography, sharedX, parameters.cipher)
 }
 
 /** The token that proves the keys: computed over the other side's ephemeral key. ICAO 9303-11 4.4.3.4. */

@@ -14,6 +14,7 @@ import {
   readDynamicData,
   writeDynamicData,
 } from './pace-steps.ts'
+import { multipliedX, multiplyGenerator, multiplyPoint } from './point-multiplication.ts'
 import { openSecureChannel } from './secure-messaging.ts'
 import { DONE, triesLeftOf } from './status-word.ts'
 import { expectTag } from './tlv.ts'
@@ -55,11 +56,11 @@ export function* performPace(session: ChipSession, request: PaceRequest): ChipSt
 
   const agreeStep = 'PACE: key agreement'
   const secret = randomScalar(curve, cryptography)
-  const ownPublic = generator.multiply(secret)
+  const ownPublic = multiplyPoint(cryptography, curve, secret, generator)
   const agreement = writeDynamicData(0x83, encodePoint(curve, ownPublic))
   const cardPublic = decodePoint(curve, yield* authenticate(session, agreeStep, 0x10, agreement, 0x84), agreeStep)
   if (cardPublic.equals(ownPublic)) throw new ChipFault('not-authentic', agreeStep, 'the card sent our own key back')
-  const keys = paceSessionKeys(cryptography, parameters, cardPublic.multiply(secret))
+  const keys = paceSessionKeys(cryptography, parameters, multipliedX(cryptography, curve, secret, cardPublic))
 
   const tokenStep = 'PACE: mutual authentication'
   const token = writeDynamicData(0x85, paceToken(cryptography, parameters, keys, cardPublic))
@@ -99,9 +100,10 @@ function* mapNonce(session: ChipSession, parameters: PaceParameters, nonce: Uint
     return mapIntegrated(cryptography, parameters, nonce, terminalNonce, step)
   }
   const secret = randomScalar(curve, cryptography)
-  const own = encodePoint(curve, curve.Point.BASE.multiply(secret))
+  const own = encodePoint(curve, multiplyGenerator(cryptography, curve, secret))
   const other = yield* authenticate(session, step, 0x10, writeDynamicData(0x81, own), 0x82)
-  return mapGenerically(parameters, nonce, decodePoint(curve, other, step).multiply(secret), step)
+  const shared = multiplyPoint(cryptography, curve, secret, decodePoint(curve, other, step))
+  return mapGenerically(cryptography, parameters, nonce, shared, step)
 }
 
 /** One GENERAL AUTHENTICATE, chained (class 10) but for the last; gives the value of the object that must come back. */

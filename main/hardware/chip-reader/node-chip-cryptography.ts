@@ -2,6 +2,7 @@ import {
   constants,
   createCipheriv,
   createDecipheriv,
+  createECDH,
   createHash,
   createPublicKey,
   type KeyObject,
@@ -15,6 +16,7 @@ import type {
   HashName,
   SignatureScheme,
 } from '../../../domain/travel-document/chip/chip-cryptography.ts'
+import type { CurveName } from '../../../domain/travel-document/chip/elliptic-curve.ts'
 
 /** OpenSSL 3 has no single DES: three times the same key is one. Two keys of 3DES are K1‖K2‖K1. */
 function algorithmOf(cipher: BlockCipherName, key: Uint8Array): { readonly name: string; readonly key: Uint8Array } {
@@ -29,6 +31,18 @@ const HASH: Readonly<Record<HashName, string>> = {
   'SHA-256': 'sha256',
   'SHA-384': 'sha384',
   'SHA-512': 'sha512',
+}
+
+const CURVE: Readonly<Record<CurveName, string>> = {
+  'P-224': 'secp224r1',
+  'P-256': 'prime256v1',
+  'P-384': 'secp384r1',
+  'P-521': 'secp521r1',
+  brainpoolP224r1: 'brainpoolP224r1',
+  brainpoolP256r1: 'brainpoolP256r1',
+  brainpoolP320r1: 'brainpoolP320r1',
+  brainpoolP384r1: 'brainpoolP384r1',
+  brainpoolP512r1: 'brainpoolP512r1',
 }
 
 /** The chip's cryptography by OpenSSL as Node carries it. */
@@ -72,6 +86,16 @@ export const nodeChipCryptography: ChipCryptography = {
       // OpenSSL throws for keys it will not work with (size, curve); a signature that does not fit is `false`.
       return 'unusable-key'
     }
+  },
+  generatorTimes(curve, secret) {
+    const agreement = createECDH(CURVE[curve])
+    agreement.setPrivateKey(secret)
+    return plainBytes(agreement.getPublicKey())
+  },
+  xOfPointTimes(curve, secret, point) {
+    const agreement = createECDH(CURVE[curve])
+    agreement.setPrivateKey(secret)
+    return plainBytes(agreement.computeSecret(point))
   },
   recoverRsa(subjectPublicKeyInfo, signature) {
     const key = findKey(subjectPublicKeyInfo)
