@@ -22,11 +22,13 @@ export function xorBytes(one: Uint8Array, two: Uint8Array): Uint8Array {
   return one.map((byte, i) => byte ^ (two[i] ?? 0))
 }
 
+const HEX = Array.from({ length: 0x100 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase())
+
 /** Uppercase hex without blanks, as the standards print it. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
-  return text.toUpperCase()
+  for (const byte of bytes) text += HEX[byte]
+  return text
 }
 
 /** Reads hex of our own making (tests, tables): blanks are skipped, anything else that is not hex is a mistake. */
@@ -43,7 +45,16 @@ export function toUint(bytes: Uint8Array): bigint {
 
 /** Big-endian in exactly `length` bytes; `value` fits. */
 export function fromUint(value: bigint | number, length: number): Uint8Array {
-  return fromHex(value.toString(16).padStart(2 * length, '0'))
+  if (typeof value === 'bigint') return fromHex(value.toString(16).padStart(2 * length, '0'))
+  const bytes = new Uint8Array(length)
+  for (let i = length - 1, left = value; i >= 0; i--, left = Math.floor(left / 0x100)) bytes[i] = left % 0x100
+  return bytes
+}
+
+/** Big-endian in as few bytes as it takes, at least one. */
+export function fromUintShortest(value: bigint | number): Uint8Array {
+  const hex = value.toString(16)
+  return fromUint(value, Math.ceil(hex.length / 2))
 }
 
 /** Latin letters and digits: the machine-readable zone, the card access number. */

@@ -12,6 +12,13 @@ export type SignatureScheme =
   /** `der`: SEQUENCE of r and s (certificates, CMS); `plain`: r‖s (active authentication, BSI TR-03111 5.2.1). */
   | { readonly kind: 'ecdsa'; readonly hash: HashName; readonly encoding: 'der' | 'plain' }
 
+/** A cipher with its key, for as long as a session lives: setting a key up costs more than a block. CBC without padding. */
+export interface KeyedCipher {
+  /** `iv` is one block, `data` whole blocks. */
+  encrypt(iv: Uint8Array, data: Uint8Array): Uint8Array
+  decrypt(iv: Uint8Array, data: Uint8Array): Uint8Array
+}
+
 /**
  * Capability: the cryptography that protocol steps need and pure code does not have. Synchronous: the amounts are small.
  * Wrong key or block lengths are programming mistakes and throw; bytes of cards never reach those places unchecked.
@@ -20,6 +27,7 @@ export interface ChipCryptography {
   /** CBC without padding. `data` is a whole number of blocks, `iv` one block. */
   encrypt(cipher: BlockCipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array
   decrypt(cipher: BlockCipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array
+  keyed(cipher: BlockCipherName, key: Uint8Array): KeyedCipher
   hash(name: HashName, ...parts: readonly Uint8Array[]): Uint8Array
   random(length: number): Uint8Array
   /**

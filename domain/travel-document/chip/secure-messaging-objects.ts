@@ -1,7 +1,7 @@
 import { concatBytes, fromUint, sameBytes } from './byte-string.ts'
 import type { ChipCryptography } from './chip-cryptography.ts'
 import { blockCipherOf, blockLengthOf, type SessionKeys } from './key-derivation.ts'
-import { findUnpadded, MAC_LENGTH, pad, paddedCheckValue } from './message-authentication.ts'
+import { findUnpadded, MAC_LENGTH, messagingMac, pad } from './message-authentication.ts'
 import { type Tlv, tagName } from './tlv.ts'
 import { writeTlv } from './tlv-writing.ts'
 
@@ -38,11 +38,12 @@ export function channelCipher(
   const cipher = blockCipherOf(keys.cipher)
   const blockLength = blockLengthOf(keys.cipher)
   const zeros = new Uint8Array(blockLength)
+  const keyed = cryptography.keyed(cipher, keys.encryption)
   const ssc = counter.slice()
   // 3DES starts from zeros, AES from the enciphered counter: ICAO 9303-11 9.8.6.1 and 9.8.7.1.
-  const iv = () => (cipher === '3DES' ? zeros : cryptography.encrypt(cipher, keys.encryption, zeros, ssc))
-  const checkValueOf = (parts: readonly Uint8Array[]) =>
-    paddedCheckValue(cryptography, keys.cipher, keys.mac, ssc, ...parts)
+  const iv = () => (cipher === '3DES' ? zeros : keyed.encrypt(zeros, ssc))
+  const mac = messagingMac(cryptography, keys.cipher, keys.mac)
+  const checkValueOf = (parts: readonly Uint8Array[]) => mac(concatBytes(ssc, ...parts))
   return {
     blockLength,
     countOn() {
@@ -52,7 +53,7 @@ export function channelCipher(
       }
     },
     encipher(tag, plain) {
-      const enciphered = cryptography.encrypt(cipher, keys.encryption, iv(), pad(plain, blockLength))
+      const enciphered = keyed.encrypt(iv(), pad(plain, blockLength))
       return tag === CRYPTOGRAM ? writeTlv(tag, Uint8Array.of(1), enciphered) : writeTlv(tag, enciphered)
     },
     decipher(object) {
@@ -60,7 +61,7 @@ export function channelCipher(
       if (indicated && object.value[0] !== 1) return undefined
       const enciphered = indicated ? object.value.subarray(1) : object.value
       if (enciphered.length === 0 || enciphered.length % blockLength !== 0) return undefined
-      return findUnpadded(cryptography.decrypt(cipher, keys.encryption, iv(), enciphered))
+      return findUnpadded(keyed.decrypt(iv(), enciphered))
     },
     checkValue: (...parts) => checkValueOf(parts),
     verifies: (object, ...parts) => object.value.length === MAC_LENGTH && sameBytes(object.value, checkValueOf(parts)),

@@ -1,24 +1,21 @@
-import { concatBytes, fromHex } from './byte-string.ts'
+import { concatBytes, fromUintShortest } from './byte-string.ts'
 
 /** Length field of X.690 8.1.3 in its shortest form. */
 function lengthField(length: number): Uint8Array {
   if (length < 0x80) return Uint8Array.of(length)
-  const hex = length.toString(16)
-  const bytes = fromHex(hex.padStart(hex.length + (hex.length % 2), '0'))
+  const bytes = fromUintShortest(length)
   return concatBytes(Uint8Array.of(0x80 | bytes.length), bytes)
 }
 
 /** One data object; `tag` is the whole tag (0x7F61), the value the parts one after the other. */
 export function writeTlv(tag: number, ...value: readonly Uint8Array[]): Uint8Array {
-  const hex = tag.toString(16)
-  const content = concatBytes(...value)
-  return concatBytes(fromHex(hex.padStart(hex.length + (hex.length % 2), '0')), lengthField(content.length), content)
+  const length = value.reduce((sum, part) => sum + part.length, 0)
+  return concatBytes(fromUintShortest(tag), lengthField(length), ...value)
 }
 
 /** INTEGER that is not negative, X.690 8.3: a leading zero where the first bit would be a sign. */
 export function writeInteger(value: bigint | number): Uint8Array {
-  const hex = value.toString(16)
-  const bytes = fromHex(hex.padStart(hex.length + (hex.length % 2), '0'))
+  const bytes = fromUintShortest(value)
   return writeTlv(0x02, ...((bytes[0] ?? 0) >= 0x80 ? [Uint8Array.of(0)] : []), bytes)
 }
 

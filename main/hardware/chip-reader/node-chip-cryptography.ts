@@ -14,6 +14,7 @@ import type {
   BlockCipherName,
   ChipCryptography,
   HashName,
+  KeyedCipher,
   SignatureScheme,
 } from '../../../domain/travel-document/chip/chip-cryptography.ts'
 import type { CurveName } from '../../../domain/travel-document/chip/elliptic-curve.ts'
@@ -23,6 +24,47 @@ function algorithmOf(cipher: BlockCipherName, key: Uint8Array): { readonly name:
   if (cipher === 'AES') return { name: `aes-${key.length * 8}-cbc`, key }
   const parts = cipher === 'DES' ? [key, key, key] : [key, key.subarray(0, 8)]
   return { name: 'des-ede3-cbc', key: Buffer.concat(parts) }
+}
+
+/**
+ * One OpenSSL context each way for as long as the key is used. CBC chains on from the last block it saw, so that block and the wanted start
+ * are added where the next message begins: the chain starts anew, without the cost of a new context.
+ */
+function keyedCipher(cipher: BlockCipherName, key: Uint8Array): KeyedCipher {
+  const algorithm = algorithmOf(cipher, key)
+  const blockLength = cipher === 'AES' ? 16 : 8
+  const zeros = Buffer.alloc(blockLength)
+  let encryption: ReturnType<typeof createCipheriv> | undefined
+  let decryption: ReturnType<typeof createDecipheriv> | undefined
+  let lastEncrypted: Uint8Array = zeros
+  let lastDecrypted: Uint8Array = zeros
+  return {
+    encrypt(iv, data) {
+      needBlocks(iv, data, blockLength)
+      encryption ??= createCipheriv(algorithm.name, algorithm.key, zeros).setAutoPadding(false)
+      const encrypted = plainBytes(encryption.update(restarted(data, iv, lastEncrypted)))
+      if (encrypted.length > 0) lastEncrypted = encrypted.slice(-blockLength)
+      return encrypted
+    },
+    decrypt(iv, data) {
+      needBlocks(iv, data, blockLength)
+      decryption ??= createDecipheriv(algorithm.name, algorithm.key, zeros).setAutoPadding(false)
+      const decrypted = restarted(plainBytes(decryption.update(data)), iv, lastDecrypted)
+      if (data.length > 0) lastDecrypted = data.slice(-blockLength)
+      return decrypted
+    },
+  }
+}
+
+function restarted(blocks: Uint8Array, iv: Uint8Array, last: Uint8Array): Uint8Array {
+  const copy = blocks.slice()
+  for (let i = 0; i < iv.length && i < copy.length; i++) copy[i] = (copy[i] ?? 0) ^ (iv[i] ?? 0) ^ (last[i] ?? 0)
+  return copy
+}
+
+function needBlocks(iv: Uint8Array, data: Uint8Array, blockLength: number): void {
+  if (iv.length !== blockLength || data.length % blockLength !== 0)
+    throw new RangeError(`${data.length} bytes from a start of ${iv.length} are no blocks of ${blockLength}`)
 }
 
 const HASH: Readonly<Record<HashName, string>> = {
@@ -47,16 +89,9 @@ const CURVE: Readonly<Record<CurveName, string>> = {
 
 /** The chip's cryptography by OpenSSL as Node carries it. */
 export const nodeChipCryptography: ChipCryptography = {
-  encrypt(cipher, key, iv, data) {
-    const algorithm = algorithmOf(cipher, key)
-    const run = createCipheriv(algorithm.name, algorithm.key, iv).setAutoPadding(false)
-    return plainBytes(run.update(data))
-  },
-  decrypt(cipher, key, iv, data) {
-    const algorithm = algorithmOf(cipher, key)
-    const run = createDecipheriv(algorithm.name, algorithm.key, iv).setAutoPadding(false)
-    return plainBytes(run.update(data))
-  },
+  encrypt: (cipher, key, iv, data) => keyedCipher(cipher, key).encrypt(iv, data),
+  decrypt: (cipher, key, iv, data) => keyedCipher(cipher, key).decrypt(iv, data),
+  keyed: keyedCipher,
   hash(name, ...parts) {
     const hash = createHash(HASH[name])
     for (const part of parts) hash.update(part)
