@@ -62,3 +62,16 @@ export function bitStringOf(found: Tlv | undefined, where: string): Uint8Array {
 function offsetOf(found: Tlv | undefined): { readonly offset?: number } {
   return found === undefined ? {} : { offset: found.offset }
 }
+
+/** UTCTime and GeneralizedTime as certificates and CMS write them: to the second, in Z. RFC 5280 4.1.2.5, RFC 5652 11.3. */
+export function timeOf(found: Tlv | undefined, where: string): Date {
+  const isShort = found?.tag === 0x17
+  const object = isShort ? found : expectTag(found, 0x18, where)
+  const text = String.fromCharCode(...object.value.subarray(0, 16))
+  const century = Number(text.slice(0, 2)) >= 50 ? '19' : '20'
+  const whole = isShort ? century + text : text
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(whole) ?? []
+  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  if (Number.isNaN(time.getTime())) throw new ChipFault('malformed', where, 'a time that is none', offsetOf(found))
+  return time
+}

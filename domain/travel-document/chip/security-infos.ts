@@ -1,3 +1,4 @@
+import { ChipFault } from './chip-fault.ts'
 import { membersOf, objectIdentifierOf, smallIntegerOf } from './der.ts'
 import type { Curve } from './elliptic-curve.ts'
 import { findCurveByParameterId } from './elliptic-curve.ts'
@@ -7,6 +8,7 @@ import { findCurveOf, type SubjectPublicKey, subjectPublicKeyOf } from './subjec
 import { expectTag, readWholeTlv, type Tlv } from './tlv.ts'
 
 const BSI = '0.4.0.127.0.7.2.2'
+const MOST_INFOS = 64
 const ACTIVE_AUTHENTICATION = '2.23.136.1.1.5'
 
 export interface PaceInfo {
@@ -67,7 +69,9 @@ export function securityInfosOf(set: Tlv, where: string): SecurityInfos {
   const others: string[] = []
   let activeAuthentication: SecurityInfos['activeAuthentication']
   let terminalAuthentication: SecurityInfos['terminalAuthentication']
-  for (const info of membersOf(set, 0x31, where)) {
+  const infos = membersOf(set, 0x31, where)
+  if (infos.length > MOST_INFOS) throw new ChipFault('too-large', where, `${infos.length} security infos`)
+  for (const info of infos) {
     const [protocol, required, optional] = membersOf(info, 0x30, where)
     const name = objectIdentifierOf(protocol, where)
     const version = () => smallIntegerOf(required, where)

@@ -79,10 +79,10 @@ export function readTlvHeader(bytes: Uint8Array, where: string, offset = 0, base
 }
 
 /** All objects of one level; every byte belongs to one. */
-export function readTlvs(bytes: Uint8Array, where: string, base = 0): readonly Tlv[] {
+export function readTlvs(bytes: Uint8Array, where: string, base = 0, most = MOST_OBJECTS): readonly Tlv[] {
   const found: Tlv[] = []
   for (let at = 0; at < bytes.length; ) {
-    if (found.length === MOST_OBJECTS) throw new ChipFault('too-large', where, `more than ${MOST_OBJECTS} objects`)
+    if (found.length === most) throw new ChipFault('too-large', where, `more than ${most} objects`)
     const one = readTlv(bytes, where, at, base)
     found.push(one)
     at = one.end - base

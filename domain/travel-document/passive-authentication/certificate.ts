@@ -7,6 +7,8 @@ import { checkTlvTree, childrenOf, expectTag, readWholeTlv } from '../chip/tlv.t
 import { type NamedScheme, readSignatureScheme } from './signature-algorithm.ts'
 
 const LONGEST_CERTIFICATE = 100_000
+/** Real ones have some hundred; the library's time grows faster than their number. */
+export const MOST_CMS_OBJECTS = 2_000
 
 /** What a document signer or a country signing authority says: RFC 5280, ICAO 9303-12 7.1. */
 export interface Certificate {
@@ -55,7 +57,7 @@ const UNDERSTOOD = new Set([
 export function readCertificate(der: Uint8Array, where: string): Certificate {
   if (der.length > LONGEST_CERTIFICATE) throw new ChipFault('too-large', where, `a certificate of ${der.length} bytes`)
   readWholeTlv(der, 0x30, where)
-  checkTlvTree(der, where)
+  checkTlvTree(der, where, MOST_CMS_OBJECTS)
   return certificateOf(
     parsed(() => ParsedCertificate.fromBER(plain(der)), where),
     where,
@@ -80,7 +82,7 @@ export function certificateOf(found: ParsedCertificate, where: string, der?: Uin
     issuer: nameWords(found.issuer),
     subjectName: nameBytes(found.subject),
     issuerName: nameBytes(found.issuer),
-    serialNumber: toHex(found.serialNumber.valueBlock.valueHexView),
+    serialNumber: serialNumberText(found.serialNumber.valueBlock.valueHexView),
     notBefore,
     notAfter,
     key: keyOf(found.tbsView, where),
@@ -139,6 +141,11 @@ function nameWords(name: RelativeDistinguishedNames): string {
       return `${ATTRIBUTES[one.type] ?? one.type}=${words}`
     })
     .join(', ')
+}
+
+/** Uppercase hex without leading zeros: one number has one text. */
+export function serialNumberText(content: Uint8Array): string {
+  return toHex(content).replace(/^0+(?=.)/, '')
 }
 
 export function nameBytes(name: RelativeDistinguishedNames): string {

@@ -8,9 +8,18 @@ import {
 import { toHex } from '../chip/byte-string.ts'
 import type { HashName } from '../chip/chip-cryptography.ts'
 import { ChipFault } from '../chip/chip-fault.ts'
-import { membersOf, objectIdentifierOf, smallIntegerOf } from '../chip/der.ts'
+import { membersOf, objectIdentifierOf, smallIntegerOf, timeOf } from '../chip/der.ts'
 import { checkTlvTree, expectTag, readWholeTlv, type Tlv } from '../chip/tlv.ts'
-import { type Certificate, certificateOf, derOf, nameBytes, parsed, plain } from './certificate.ts'
+import {
+  type Certificate,
+  certificateOf,
+  derOf,
+  MOST_CMS_OBJECTS,
+  nameBytes,
+  parsed,
+  plain,
+  serialNumberText,
+} from './certificate.ts'
 import { findHash, type NamedScheme, readSignatureScheme } from './signature-algorithm.ts'
 
 const WHERE = 'EF.SOD'
@@ -57,7 +66,7 @@ export interface SecurityObjectSigner {
 export function readSecurityObject(bytes: Uint8Array): SecurityObject {
   const outer = readWholeTlv(bytes, 0x77, WHERE)
   const cms = readWholeTlv(outer.value, 0x30, WHERE, outer.valueOffset).bytes
-  checkTlvTree(cms, WHERE)
+  checkTlvTree(cms, WHERE, MOST_CMS_OBJECTS)
   const info = parsed(() => ContentInfo.fromBER(plain(cms)), WHERE)
   if (info.contentType !== SIGNED_DATA) throw malformed(`content of type ${info.contentType}, not signed data`)
   const data = parsed(() => new SignedData({ schema: info.content }), WHERE)
@@ -105,6 +114,7 @@ function readSigner(info: SignerInfo): SecurityObjectSigner {
   const attributes = encoded === undefined ? undefined : new Uint8Array(encoded)
   const values = attributes === undefined ? new Map<string, Tlv>() : readAttributes(attributes, where)
   const contentType = values.get(CONTENT_TYPE)
+  const signingTime = values.get(SIGNING_TIME)
   return {
     digest,
     scheme: readSignatureScheme(derOf(info.signatureAlgorithm, where), where, digest),
@@ -112,7 +122,7 @@ function readSigner(info: SignerInfo): SecurityObjectSigner {
     attributes,
     messageDigest: values.get(MESSAGE_DIGEST)?.value,
     contentType: contentType === undefined ? undefined : objectIdentifierOf(contentType, where),
-    signedAt: readTime(values.get(SIGNING_TIME), where),
+    signedAt: signingTime === undefined ? undefined : timeOf(signingTime, where),
     certificate: readSignerName(info.sid),
   }
 }
@@ -129,25 +139,11 @@ function readAttributes(attributes: Uint8Array, where: string): ReadonlyMap<stri
   return values
 }
 
-/** UTCTime and GeneralizedTime as CMS allows them: to the second, in Z. RFC 5652 11.3. */
-function readTime(found: Tlv | undefined, where: string): Date | undefined {
-  if (found === undefined) return undefined
-  const text = String.fromCharCode(...found.value.subarray(0, 15))
-  const short = found.tag === 0x17
-  const century = Number(text.slice(0, 2)) >= 50 ? '19' : '20'
-  const whole = short ? century + text : text
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(whole) ?? []
-  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  if ((!short && found.tag !== 0x18) || Number.isNaN(time.getTime()))
-    throw new ChipFault('malformed', where, 'a signing time that is none', { offset: found.offset })
-  return time
-}
-
 function readSignerName(sid: unknown): SecurityObjectSigner['certificate'] {
   if (sid instanceof IssuerAndSerialNumber)
     return {
       issuerName: nameBytes(sid.issuer),
-      serialNumber: toHex(sid.serialNumber.valueBlock.valueHexView),
+      serialNumber: serialNumberText(sid.serialNumber.valueBlock.valueHexView),
     }
   // [0] SubjectKeyIdentifier: the library hands over the bare object.
   const bytes = parsed(() => new Uint8Array((sid as { toBER(): ArrayBuffer }).toBER()), `${WHERE}: signer`)
