@@ -1,12 +1,13 @@
 import { readCommonData } from '../data-group/common-data.ts'
 import { readActiveAuthenticationKey, readChipSecurity } from '../data-group/key-groups.ts'
+import { readSecurityObject } from '../passive-authentication/security-object.ts'
 import { findSchemeByName } from '../passive-authentication/signature-algorithm.ts'
 import { type AccessKey, passwordOf } from './access-key.ts'
 import { performActiveAuthentication } from './active-authentication.ts'
 import { performBasicAccess } from './basic-access.ts'
 import { performChipAuthentication } from './chip-authentication.ts'
 import { ChipFault } from './chip-fault.ts'
-import { type ChipFileName, chipFile, type DataGroupName } from './chip-file.ts'
+import { type ChipFileName, chipFile, type DataGroupName, dataGroupName } from './chip-file.ts'
 import type { ChipSession, ChipSteps } from './chip-session.ts'
 import { type ChipVerdict, cannotBeChecked } from './chip-verdict.ts'
 import type { CurveName } from './elliptic-curve.ts'
@@ -30,7 +31,7 @@ export interface ChipReading {
   readonly access: ChipAccess
   /** Whole files as the card gave them, hostile until their parser has read them. */
   readonly files: Readonly<Partial<Record<ChipFileName, Uint8Array>>>
-  /** Wanted or announced, and not there. */
+  /** Wanted, announced by EF.COM or signed by EF.SOD, and not there. */
   readonly absent: readonly DataGroupName[]
   /** Announced and not opened to us. */
   readonly closed: readonly DataGroupName[]
@@ -59,7 +60,9 @@ export function* readChip(session: ChipSession, request: ChipReadingRequest): Ch
   const security = yield* findChipFile(session, chipFile('EF.SOD'))
   if (security !== undefined) files['EF.SOD'] = security
   const announced = common === undefined ? undefined : announcedGroups(common)
-  const isThere = (name: DataGroupName) => announced?.includes(name) ?? true
+  const signed = security === undefined ? [] : signedGroups(security)
+  // EF.COM is not signed: a copy could leave out there what it cannot prove. What EF.SOD signs is looked for all the same.
+  const isThere = (name: DataGroupName) => announced?.includes(name) !== false || signed.includes(name)
 
   const absent: DataGroupName[] = []
   const closed: DataGroupName[] = announced?.filter((name) => name === 'DG3' || name === 'DG4') ?? []
@@ -77,18 +80,24 @@ export function* readChip(session: ChipSession, request: ChipReadingRequest): Ch
     }
   }
 
+  const missing = (name: 'DG14' | 'DG15'): ChipVerdict | undefined =>
+    signed.includes(name) && absent.includes(name)
+      ? { verdict: 'invalid', detail: `EF.SOD signs ${name}, and the card has none: a copy looks like this` }
+      : undefined
+
   const fourteen = yield* take('DG14')
   const infos = fourteen === undefined ? undefined : understood(() => readChipSecurity(fourteen))
   const chipAuthentication =
     infos instanceof ChipFault || infos === undefined
-      ? cannotBeChecked(infos?.message ?? 'the card has no DG14')
+      ? ((infos === undefined ? missing('DG14') : undefined) ??
+        cannotBeChecked(infos?.message ?? 'the card has no DG14'))
       : yield* performChipAuthentication(session, infos)
-  if (chipAuthentication.verdict === 'invalid')
+  if (session.channel === undefined)
     return { access, files, absent, closed, chipAuthentication, activeAuthentication: cannotBeChecked('no channel') }
   const fifteen = yield* take('DG15')
   const activeAuthentication =
     fifteen === undefined
-      ? cannotBeChecked('the card has no DG15')
+      ? (missing('DG15') ?? cannotBeChecked('the card has no DG15'))
       : yield* proveActively(session, fifteen, infos instanceof ChipFault ? undefined : infos)
   for (const name of request.groups ?? OFFICE_GROUPS) if (files[name] === undefined) yield* take(name)
   return { access, files, absent, closed, chipAuthentication, activeAuthentication }
@@ -104,6 +113,12 @@ function* proveActively(session: ChipSession, file: Uint8Array, infos: SecurityI
 function announcedGroups(common: Uint8Array): readonly DataGroupName[] | undefined {
   const read = understood(() => readCommonData(common))
   return read instanceof ChipFault ? undefined : read.dataGroups
+}
+
+function signedGroups(security: Uint8Array): readonly DataGroupName[] {
+  const read = understood(() => readSecurityObject(security))
+  if (read instanceof ChipFault) return []
+  return [...read.hashes.keys()].flatMap((number) => dataGroupName(number) ?? [])
 }
 
 /** A file that cannot be parsed leaves its check open; the file itself goes to the caller, who says what is wrong with it. */
