@@ -23,6 +23,7 @@ import {
 import { findSchemeByName } from '../../../../domain/travel-document/passive-authentication/signature-algorithm.ts'
 import { nodeChipCryptography as cryptography } from '../../../../main/hardware/chip-reader/node-chip-cryptography.ts'
 import { type MemoryCard, playAgainst } from './memory-card.ts'
+import { scriptedRandom } from './scripted-random.ts'
 
 const HASHES: readonly HashName[] = ['SHA-1', 'SHA-224', 'SHA-256', 'SHA-384', 'SHA-512']
 
@@ -52,6 +53,16 @@ test('active authentication with RSA is valid for the chip of the key, and inval
   const replayed = proving(() => opened(privateKey, writeRecoverable(cryptography, 'SHA-256', 192, new Uint8Array(8))))
   const steps = performActiveAuthentication(openChipSession(cryptography), key, undefined)
   expect(playAgainst(replayed, steps).result.verdict).toBe('invalid')
+})
+
+test('the message of the worked example of ICAO 9303-11, active authentication, is made and verified to the byte', () => {
+  const challenge = fromHex('F173589974BF40C6')
+  const first = `9D2784A67F8E7C659973EA1AEA25D95B6C8F91E5002F369F0FBDCE8A3CEC1991B543F1696546C5524CF23A5303CD6C98
+    599F40B79F377B5F3A1406B3B4D8F96784D23AA88DB7E1032A405E69325FA91A6E86F5C71AEA978264C4A207446DAD4E7292E2DCDA3024B47DA8`
+  const message = fromHex(`6A ${first} C063AA1E6D22FBD976AB0FE73D94D2D9C6D88127 BC`)
+  expect(writeRecoverable(scriptedRandom(first), 'SHA-1', 128, challenge)).toEqual(message)
+  expect(verifiesRecoverable(cryptography, message, 1n << 1024n, challenge)).toBe(true)
+  expect(verifiesRecoverable(cryptography, message, 1n << 1024n, challenge.with(7, 0xc7))).toBe(false)
 })
 
 test('the other root of a recoverable signature is taken for what it is', () => {
