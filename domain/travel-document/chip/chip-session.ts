@@ -51,12 +51,20 @@ export function openChipSession(
   return { cryptography, limits, readLength, channel: undefined, commands: 0, bytes: 0 }
 }
 
-/** Sends one command, protected if a channel is open; 61XX and 6CXX (T=0) are followed outside of secure messaging. */
+/** Sends one command, protected if a channel is open. */
 export function* sendCommand(session: ChipSession, step: string, command: CommandApdu): ChipSteps<ResponseApdu> {
   const { channel } = session
-  if (channel !== undefined) return channel.open(yield* exchange(session, step, channel.protect(command)), step)
+  if (channel === undefined) return yield* deliver(session, step, command)
+  return channel.open(yield* deliver(session, step, channel.protect(command)), step)
+}
+
+/**
+ * One command and its whole answer. Contact cards (T=0) give an answer in pieces (61XX) and name the right length (6CXX): that is the
+ * transport's, below secure messaging. ISO/IEC 7816-3 10.3.
+ */
+function* deliver(session: ChipSession, step: string, command: CommandApdu): ChipSteps<ResponseApdu> {
   let answer = yield* exchange(session, step, command)
-  if (answer.statusWord >>> 8 === 0x6c && command.expected !== undefined) {
+  if (answer.statusWord >>> 8 === 0x6c && command.expected !== undefined && answer.data.length === 0) {
     answer = yield* exchange(session, step, { ...command, expected: answer.statusWord & 0xff || 0x100 })
   }
   const parts = [answer.data]

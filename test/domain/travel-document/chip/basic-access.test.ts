@@ -178,5 +178,8 @@ test('MRZ information is found in zones of two and of three lines, and in long n
       'STEVENSON<<PETER<JOHN<<<<<<<<<',
     ]),
   ).toBe('D23145890734934071279507122')
+  expect(findMrzInformation(['I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6'])).toBe(
+    'D23145890774081221204159',
+  )
   expect(findMrzInformation(['P<UTO'])).toBeUndefined()
 })

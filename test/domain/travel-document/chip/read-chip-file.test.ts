@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromHex, toHex } from '../../../../domain/travel-document/chip/byte-string.ts'
+import { concatBytes, fromHex, toHex } from '../../../../domain/travel-document/chip/byte-string.ts'
 import { chipFile } from '../../../../domain/travel-document/chip/chip-file.ts'
-import { CHIP_LIMITS, openChipSession } from '../../../../domain/travel-document/chip/chip-session.ts'
+import { CHIP_LIMITS, type ChipSteps, openChipSession } from '../../../../domain/travel-document/chip/chip-session.ts'
 import type { SessionCipher } from '../../../../domain/travel-document/chip/key-derivation.ts'
 import { findChipFile, selectEmrtdApplication } from '../../../../domain/travel-document/chip/read-chip-file.ts'
 import { openSecureChannel } from '../../../../domain/travel-document/chip/secure-messaging.ts'
@@ -71,6 +71,29 @@ test('cards that take no long first read are read in short ones', () => {
   const { result, steps } = playAgainst({ files: new Map([[DG2.id, file]]), answer }, findChipFile(session, DG2))
   expect(result && toHex(result)).toBe(toHex(file))
   expect(steps).toEqual(['DG2: select', 'DG2: read 0', 'DG2: read 0', 'DG2: read 8'])
+})
+
+test('contact cards that give protected answers in pieces and name lengths are read all the same', () => {
+  const keys = { cipher: 'AES-128', encryption: new Uint8Array(16), mac: new Uint8Array(16).fill(2) } as const
+  const session = openChipSession(cryptography)
+  session.channel = openSecureChannel(cryptography, keys)
+  const card = { files: new Map([[DG2.id, portrait(300)]]), channel: openCardChannel(cryptography, keys) }
+  // Between steps and card: every answer is held back behind 61XX, and comes in two pieces.
+  function* inPieces(): ChipSteps<Uint8Array | undefined> {
+    const steps = findChipFile(session, DG2)
+    let turn = steps.next()
+    while (turn.done !== true) {
+      const answer = yield turn.value
+      const half = answer.length >>> 1
+      turn = steps.next(fromHex('6120'))
+      expect(turn.value).toMatchObject({ step: expect.stringMatching(/: get response$/) })
+      turn = steps.next(concatBytes(answer.subarray(0, half), fromHex('6120')))
+      turn = steps.next(answer.subarray(half))
+    }
+    return turn.value
+  }
+  const { result } = playAgainst(card, inPieces())
+  expect(result && toHex(result)).toBe(toHex(portrait(300)))
 })
 
 test('an endless file, one that ends early, one of another tag and one that gives nothing are refused by name', () => {
