@@ -2,6 +2,7 @@ import type { HashName, SignatureScheme } from './chip-cryptography.ts'
 import { type ChipSession, type ChipSteps, sendCommand } from './chip-session.ts'
 import { type ChipVerdict, cannotBeChecked } from './chip-verdict.ts'
 import { commandApdu } from './command-apdu.ts'
+import { shortRead } from './read-chip-file.ts'
 import { verifiesRecoverable } from './recoverable-signature.ts'
 import { DONE, statusWords } from './status-word.ts'
 import type { SubjectPublicKey } from './subject-public-key.ts'
@@ -21,9 +22,9 @@ export function* performActiveAuthentication(
   if (key.kind === 'other') return cannotBeChecked(`key of algorithm ${key.algorithm}`)
   const { cryptography } = session
   const challenge = cryptography.random(8)
-  // A signature of 2048 bits and more does not fit a short answer under secure messaging.
-  const isLong = key.kind === 'rsa' && key.modulusBits > 1800
-  const expected = isLong && session.readLength !== undefined ? 0x10000 : 0x100
+  // A signature of 2048 bits does not fit a short answer under secure messaging: such cards take extended length.
+  const isLong = key.kind === 'rsa' && key.modulusBits / 8 > shortRead(session)
+  const expected = isLong ? 0x10000 : 0x100
   const step = 'active authentication: internal authenticate'
   const answer = yield* sendCommand(session, step, commandApdu(0x00, 0x88, 0x00, 0x00, challenge, expected))
   if (answer.statusWord !== DONE) return cannotBeChecked(`the card answers ${statusWords(answer.statusWord)}`)

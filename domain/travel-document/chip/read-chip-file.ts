@@ -61,7 +61,8 @@ function longestRead(session: ChipSession): number {
   return session.readLength ?? shortRead(session)
 }
 
-function shortRead(session: ChipSession): number {
+/** Most bytes of plain data that a short answer holds in this session. */
+export function shortRead(session: ChipSession): number {
   const cipher = session.channel?.cipher
   return cipher === undefined ? SHORT_READ.plain : SHORT_READ[cipher === '3DES' ? cipher : 'AES']
 }

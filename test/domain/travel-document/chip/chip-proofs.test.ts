@@ -6,7 +6,7 @@ import { performChipAuthentication } from '../../../../domain/travel-document/ch
 import { answerChipAuthentication } from '../../../../domain/travel-document/chip/chip-authentication-card.ts'
 import type { HashName } from '../../../../domain/travel-document/chip/chip-cryptography.ts'
 import { openChipSession } from '../../../../domain/travel-document/chip/chip-session.ts'
-import type { CommandApdu } from '../../../../domain/travel-document/chip/command-apdu.ts'
+import { type CommandApdu, decodeCommand } from '../../../../domain/travel-document/chip/command-apdu.ts'
 import { curves, randomScalar } from '../../../../domain/travel-document/chip/elliptic-curve.ts'
 import type { SessionCipher } from '../../../../domain/travel-document/chip/key-derivation.ts'
 import { readDynamicData } from '../../../../domain/travel-document/chip/pace-steps.ts'
@@ -73,6 +73,20 @@ test('the other root of a recoverable signature is taken for what it is', () => 
   expect(verifiesRecoverable(cryptography, message, modulus, challenge)).toBe(true)
   expect(verifiesRecoverable(cryptography, mirrored, modulus, challenge)).toBe(true)
   expect(verifiesRecoverable(cryptography, message, modulus, new Uint8Array(8))).toBe(false)
+})
+
+test('a signature too long for a short protected answer is asked for in extended length', () => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const key = readSubjectPublicKey(new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })), 'x')
+  const asked = (cipher: '3DES' | undefined) => {
+    const session = openChipSession(cryptography)
+    const keys = { cipher: '3DES', encryption: new Uint8Array(16), mac: new Uint8Array(16) } as const
+    if (cipher) session.channel = openSecureChannel(cryptography, keys)
+    const first = performActiveAuthentication(session, key, undefined).next().value
+    return first !== undefined && 'command' in first ? decodeCommand(first.command).expected : undefined
+  }
+  expect(asked(undefined)).toBe(0x100)
+  expect(asked('3DES')).toBe(0x10000)
 })
 
 test('active authentication with ECDSA takes the hash DG14 names, or the one that fits the curve', () => {
