@@ -1,13 +1,13 @@
 import { readCommonData } from '../data-group/common-data.ts'
 import { readActiveAuthenticationKey, readChipSecurity } from '../data-group/key-groups.ts'
-import { readSecurityObject } from '../passive-authentication/security-object.ts'
+import { readListedGroups } from '../passive-authentication/lds-security-object.ts'
 import { findSchemeByName } from '../passive-authentication/signature-algorithm.ts'
 import { type AccessKey, passwordOf } from './access-key.ts'
 import { performActiveAuthentication } from './active-authentication.ts'
 import { performBasicAccess } from './basic-access.ts'
 import { performChipAuthentication } from './chip-authentication.ts'
 import { ChipFault } from './chip-fault.ts'
-import { type ChipFileName, chipFile, type DataGroupName, dataGroupName } from './chip-file.ts'
+import { type ChipFileName, chipFile, type DataGroupName } from './chip-file.ts'
 import type { ChipSession, ChipSteps } from './chip-session.ts'
 import { type ChipVerdict, cannotBeChecked } from './chip-verdict.ts'
 import type { CurveName } from './elliptic-curve.ts'
@@ -116,9 +116,8 @@ function announcedGroups(common: Uint8Array): readonly DataGroupName[] | undefin
 }
 
 function signedGroups(security: Uint8Array): readonly DataGroupName[] {
-  const read = understood(() => readSecurityObject(security))
-  if (read instanceof ChipFault) return []
-  return [...read.hashes.keys()].flatMap((number) => dataGroupName(number) ?? [])
+  const read = understood(() => readListedGroups(security))
+  return read instanceof ChipFault ? [] : read
 }
 
 /** A file that cannot be parsed leaves its check open; the file itself goes to the caller, who says what is wrong with it. */

@@ -8,8 +8,8 @@ import {
 import { toHex } from '../chip/byte-string.ts'
 import type { HashName } from '../chip/chip-cryptography.ts'
 import { ChipFault } from '../chip/chip-fault.ts'
-import { membersOf, objectIdentifierOf, smallIntegerOf, timeOf } from '../chip/der.ts'
-import { checkTlvTree, expectTag, readWholeTlv, type Tlv } from '../chip/tlv.ts'
+import { membersOf, objectIdentifierOf, timeOf } from '../chip/der.ts'
+import { checkTlvTree, readWholeTlv, type Tlv } from '../chip/tlv.ts'
 import {
   type Certificate,
   certificateOf,
@@ -20,6 +20,7 @@ import {
   plain,
   serialNumberText,
 } from './certificate.ts'
+import { type LdsSecurityObject, readLdsSecurityObject } from './lds-security-object.ts'
 import { findHash, type NamedScheme, readSignatureScheme } from './signature-algorithm.ts'
 
 const WHERE = 'EF.SOD'
@@ -32,14 +33,7 @@ const SIGNING_TIME = '1.2.840.113549.1.9.5'
 const MOST_CERTIFICATES = 8
 
 /** Document security object (đối tượng bảo mật EF.SOD): the hashes of the data groups and who signed them. ICAO 9303-10 4.6.2. */
-export interface SecurityObject {
-  readonly ldsVersion: 0 | 1
-  /** Undefined: a hash we do not work with, by its name in `hashName`. */
-  readonly hash: HashName | undefined
-  /** Data group number → hash. */
-  readonly hashes: ReadonlyMap<number, Uint8Array>
-  /** Only of version 1. */
-  readonly versions: { readonly lds: string; readonly unicode: string } | undefined
+export interface SecurityObject extends LdsSecurityObject {
   /** What the signature covers through its digest: the coded LDS security object. */
   readonly content: Uint8Array
   readonly signer: SecurityObjectSigner
@@ -81,30 +75,7 @@ export function readSecurityObject(bytes: Uint8Array): SecurityObject {
   const certificates = (data.certificates ?? []).flatMap((one) =>
     one instanceof ParsedCertificate ? [certificateOf(one, `${WHERE}: certificate`)] : [],
   )
-  return { ...readHashes(content), content, signer: readSigner(signer), certificates }
-}
-
-/** LDSSecurityObject, version 0 and 1. */
-function readHashes(content: Uint8Array) {
-  const where = `${WHERE}: LDS security object`
-  const [version, algorithm, list, versionInfo] = membersOf(readWholeTlv(content, 0x30, where), 0x30, where)
-  const ldsVersion = smallIntegerOf(version, where)
-  if (ldsVersion !== 0 && ldsVersion !== 1) throw malformed(`LDS security object of version ${ldsVersion}`)
-  const hashes = new Map<number, Uint8Array>()
-  for (const entry of membersOf(list, 0x30, where)) {
-    const [number, hash] = membersOf(entry, 0x30, where)
-    const group = smallIntegerOf(number, where)
-    if (group < 1 || group > 16 || hashes.has(group))
-      throw new ChipFault('malformed', where, `data group ${group}`, { offset: entry.offset })
-    hashes.set(group, expectTag(hash, 0x04, where).value.slice())
-  }
-  return { ldsVersion, hash: findHash(algorithm, where), hashes, versions: readVersions(versionInfo, where) } as const
-}
-
-function readVersions(found: Tlv | undefined, where: string): SecurityObject['versions'] {
-  if (found === undefined) return undefined
-  const [lds, unicode] = membersOf(found, 0x30, where).map((one) => String.fromCharCode(...one.value.subarray(0, 12)))
-  return { lds: lds ?? '', unicode: unicode ?? '' }
+  return { ...readLdsSecurityObject(content, WHERE), content, signer: readSigner(signer), certificates }
 }
 
 function readSigner(info: SignerInfo): SecurityObjectSigner {

@@ -20,6 +20,7 @@ import { readPersonalDetails } from '../../../domain/travel-document/data-group/
 import { readVietnameseDetails } from '../../../domain/travel-document/data-group/vietnamese-details.ts'
 import { parseMrz } from '../../../domain/travel-document/mrz.ts'
 import { readCertificate } from '../../../domain/travel-document/passive-authentication/certificate.ts'
+import { readListedGroups } from '../../../domain/travel-document/passive-authentication/lds-security-object.ts'
 import { readRevocationList } from '../../../domain/travel-document/passive-authentication/revocation-list.ts'
 import { readSecurityObject } from '../../../domain/travel-document/passive-authentication/security-object.ts'
 import { nodeChipCryptography } from '../../../main/hardware/chip-reader/node-chip-cryptography.ts'
@@ -108,6 +109,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   chipTarget('EF.CardAccess', (bytes) => readSecurityInfos(bytes, 'EF.CardAccess'), CARD_ACCESS),
   chipTarget('EF.COM', readCommonData, EF_COM),
   chipTarget('EF.SOD', readSecurityObject, SECURITY_OBJECT),
+  chipTarget('groups of EF.SOD', readListedGroups, SECURITY_OBJECT),
   chipTarget('certificate', (bytes) => readCertificate(bytes, 'certificate'), CERTIFICATE),
   chipTarget('revocation list', (bytes) => readRevocationList(bytes), REVOCATION_LIST),
   chipTarget('DG1', (bytes) => readChipMrz(bytes, TODAY), DG1),
