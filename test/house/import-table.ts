@@ -60,6 +60,8 @@ export const houses: readonly House[] = [
       'fast-png',
       'jpeg-js',
       '@cornerstonejs/codec-openjpeg',
+      '@noble/curves',
+      'smartcard',
     ],
   },
   { name: 'centre/protocol', path: PROTOCOL, files: [DOMAIN, PROTOCOL], packages: ['node', 'zod'] },

@@ -25,7 +25,20 @@ const TO_RUN = [
 ]
 
 /** Tests look at the papers with poppler, at single screens in the distribution's own Chromium; OpenSSL issues the cards they read. */
-const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium', 'openssl']
+const TO_TEST = [
+  ...TO_RUN,
+  'poppler-utils',
+  'chromium',
+  'openssl',
+  // Chip cards: virtual readers, and terminals and cards that were not written here.
+  'vsmartcard-vpcd',
+  'vsmartcard-vpicc',
+  'python3-pycryptodome',
+  'opensc',
+  'pcsc-tools',
+  'libeac-dev',
+  'iproute2',
+]
 
 function missing(packages) {
   // dpkg's own placeholders, which only look like a template.
