@@ -1,4 +1,18 @@
 export { writeFakeCameraVideo } from './camera/simulator/fake-camera-video.ts'
+export type {
+  ChipAccessKey,
+  ChipDocument,
+  ChipNotRead,
+  ChipProgress,
+  ChipReaders,
+  ChipReadersSeen,
+  ChipReading,
+  ChipTrust,
+  ChipVerdict,
+} from './chip-reader/chip-reader.ts'
+export { chipSource } from './chip-reader/chip-source.ts'
+export { type PcscReaders, pcscReaders as openChipReaders } from './chip-reader/drivers/pcsc/pcsc-readers.ts'
+export { readChipTrust } from './chip-reader/read-trust.ts'
 export { DeviceError, type DeviceFailure, type DeviceKind } from './device-error.ts'
 export type { DeviceSource, FoundDevice } from './device-source.ts'
 export { checkImportedFile, type ImportedFile } from './document-scanner/drivers/import-file.ts'
