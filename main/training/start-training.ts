@@ -7,6 +7,7 @@ import { writeFakeCameraVideo } from '../hardware/index.ts'
 import { CONFIG_FILE, type StationConfig } from '../station-config.ts'
 import { type Child, startChild } from './child.ts'
 import { freePort, freePortIn } from './free-port.ts'
+import { canEmulateChips, startEmulatedChip } from './training-chip.ts'
 import { makeTrainingAccounts } from './training-files.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
@@ -65,6 +66,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   makeTrainingAccounts(at('training-accounts.json'), office.approverTitle)
   const centrePort = await freePort()
   const scannerPort = await freePortIn(SBI_PORTS.from, SBI_PORTS.to)
+  const chipPort = canEmulateChips() ? await freePort() : undefined
   const code = enrolmentCode(dataFolder, office.id)
   const config: StationConfig = {
     station: 'quay-1',
@@ -75,8 +77,14 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       enrolmentCode: code,
     },
     fingerprint: { ports: [scannerPort], trustFile: at('scanner-trust.pem') },
+    chip: { trustFolder: at('chip-trust') },
     printFolder: at('print'),
-    training: { accountsFile: at('training-accounts.json'), samplesFile: at('samples.json'), fingersPort: scannerPort },
+    training: {
+      accountsFile: at('training-accounts.json'),
+      samplesFile: at('samples.json'),
+      fingersPort: scannerPort,
+      ...(chipPort === undefined ? {} : { chipPort }),
+    },
   }
   writeWhole(at(CONFIG_FILE), JSON.stringify(config, null, 2))
   writeWhole(
@@ -112,6 +120,8 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     ...['--port', String(scannerPort), '--trust-out', at('scanner-trust.pem')],
   ])
 
+  const chip = chipPort === undefined ? undefined : startEmulatedChip(chipPort, at('chip-trust'))
+
   return {
     dataFolder,
     centrePort,
@@ -132,7 +142,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     stopCentre: async () => centre?.stop(),
     scanner,
     async stop() {
-      await Promise.all([centre?.stop(), scanner.stop()])
+      await Promise.all([centre?.stop(), scanner.stop(), chip?.stop()])
     },
   }
 }
