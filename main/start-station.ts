@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { plainDate } from '../domain/calendar/plain-date.ts'
 import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
-import type { LineState } from '../preload/contract/line.ts'
 import type { CoreStart } from '../preload/contract/shell-channel.ts'
 import { type Bridge, bridge, done, fail } from './bridge/index.ts'
 import {
@@ -15,6 +14,8 @@ import {
   receiveReceipt,
 } from './identity-card/application/index.ts'
 import { officeLog } from './log/index.ts'
+import { notEnrolled } from './not-enrolled.ts'
+import { openChipDesk } from './open-chip-desk.ts'
 import { openDevices } from './open-devices.ts'
 import { answerPopulation, lookUp, ownResidentsAtHand, residentListeners } from './person/index.ts'
 import { readUnits, readWords } from './reference.ts'
@@ -34,7 +35,7 @@ import { readStationConfig, type StationConfig } from './station-config.ts'
 import { type StationLog, stationLog } from './station-log.ts'
 import type { Store } from './store/index.ts'
 import { serveTechnician } from './technician/serve-technician.ts'
-import { readTrainingAccounts, readTrainingCards, setSimulatedFingers } from './training/training-files.ts'
+import { readTrainingAccounts, setSimulatedFingers } from './training/training-files.ts'
 import { answerUnit } from './unit/index.ts'
 
 export interface StationParts extends CoreStart {
@@ -71,6 +72,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const units = readUnits()
   const desk = { session: undefined as Session | undefined, line: undefined as Line | undefined }
   let stopped = false
+  const stops: (() => Promise<void>)[] = []
 
   const earlySession: Session = session(store)
   const windows = bridge(earlySession, (call, cause) => log.fault(call, cause))
@@ -104,6 +106,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       training: parts.training,
       version: parts.version,
       dataFolder: parts.dataFolder,
+      onStop: (stop: () => Promise<void>) => stops.push(stop),
     }
     desk.line = await openDesk(parts2)
     desk.session = earlySession
@@ -150,23 +153,9 @@ export async function startStation(parts: StationParts): Promise<Station> {
     },
     async stop() {
       stopped = true
-      await desk.line?.stop()
+      await Promise.all([desk.line?.stop(), ...stops.map((stop) => stop())])
       store.close()
     },
-  }
-}
-
-function notEnrolled(): LineState {
-  return {
-    state: 'not-enrolled',
-    since: new Date().toISOString(),
-    waitingEvents: 0,
-    waitingApplications: 0,
-    waitingBytes: 0,
-    oldestWaitingAt: null,
-    lastReceipt: null,
-    cause: 'not-enrolled',
-    nextTryAt: null,
   }
 }
 
@@ -184,6 +173,7 @@ interface OpenParts {
   readonly training: boolean
   readonly version: string
   readonly dataFolder: string
+  readonly onStop: (stop: () => Promise<void>) => void
 }
 
 /** Everything an enrolled station does: each feature registers its answers and what it hears from the line. */
@@ -224,7 +214,8 @@ async function openDesk(parts: OpenParts): Promise<Line> {
   })
   events.onAppended(() => theLine.wake())
 
-  const { scanners, printer, board: devices } = openDevices(parts)
+  const { scanners, printer, chips, board: devices } = openDevices(parts)
+  parts.onStop(() => chips.stop())
   const check = logCheck(store, identity)
   const population = lookUp({
     store,
@@ -247,6 +238,8 @@ async function openDesk(parts: OpenParts): Promise<Line> {
       ? {}
       : { beforeCapture: (seed, absent) => setSimulatedFingers(training.fingersPort ?? 0, { seed, absent }) }),
   })
+
+  const chip = openChipDesk({ desk, chips, devices, identity, config, today: () => localDay(Date.now()) })
 
   windows.register(
     answerLine(
@@ -271,10 +264,12 @@ async function openDesk(parts: OpenParts): Promise<Line> {
         onDevice: (event) => devices.note('printer', event),
       },
       screen,
-      trainingCards: () => (training ? readTrainingCards(training.samplesFile) : undefined),
+      trainingCards: chip.trainingCards,
+      onZone: chip.room.rememberZone,
       provable: () => check.intact,
     }),
   )
+  windows.register(chip.answers)
   const unanswered = windows.unanswered()
   if (unanswered.length > 0) throw new Error(`nobody answers ${unanswered.join(', ')}`)
 

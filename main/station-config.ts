@@ -31,10 +31,18 @@ export const StationConfig = z.object({
     /** PEM file of the authorities of scanners' secure chips (level L1); without it the makers' roots serve for both. */
     chipTrustFile: z.optional(z.string()),
   }),
+  /** Folder of the issuers (CSCA) whose cards are believed, and their revocation lists; without it no card's signature can be checked. */
+  chip: z.optional(z.object({ trustFolder: z.string() })),
   printFolder: z.string(),
   /** Training only: where accounts and sample people of this desk are kept. */
   training: z.optional(
-    z.object({ accountsFile: z.string(), samplesFile: z.string(), fingersPort: z.optional(z.int()) }),
+    z.object({
+      accountsFile: z.string(),
+      samplesFile: z.string(),
+      fingersPort: z.optional(z.int()),
+      /** Where the emulated card takes its orders. */
+      chipPort: z.optional(z.int()),
+    }),
   ),
 })
 export type StationConfig = z.infer<typeof StationConfig>

@@ -2,6 +2,7 @@ import type { Call, Outcome, Request, WindowKind } from './define-contract.ts'
 import { deviceContract } from './device.ts'
 import { applicantContract } from './identity-card/applicant.ts'
 import { applicationContract } from './identity-card/application.ts'
+import { chipContract } from './identity-card/chip.ts'
 import { lineContract } from './line.ts'
 import { populationContract } from './population.ts'
 import { sessionContract } from './session.ts'
@@ -15,6 +16,7 @@ export const contract = {
   ...unitContract,
   ...populationContract,
   ...applicationContract,
+  ...chipContract,
   ...applicantContract,
 } as const satisfies Record<string, Call>
 
@@ -41,6 +43,7 @@ export const noticeTopics = {
   board: ['desk'],
   application: ['desk'],
   capture: ['desk'],
+  chip: ['desk'],
   session: ['desk', 'applicant'],
   applicant: ['applicant', 'desk'],
   'core-state': ['desk', 'applicant'],

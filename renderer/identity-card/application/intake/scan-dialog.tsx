@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReplyOf } from '../../../../preload/contract/index.ts'
-import { AskFailed, FailureText, useAsk, useText } from '../../../app/index.ts'
+import { AskFailed, FailureText, useAct, useAsk, useText } from '../../../app/index.ts'
 import { Banner, Button, Dialog, Icon, isComposing, Progress } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import { valueWords } from '../words/value-words.ts'
+import { ChipRoom } from './chip-room.tsx'
 
 type Channel = 'scanned' | 'typed' | 'pasted'
 type Understood = ReplyOf<'application.read-code'>
@@ -111,6 +112,7 @@ export function ScanDialog({
         {read.busy ? <Progress doing={t('application.code.reading')} /> : null}
         <FailureText failed={tooLong ? new AskFailed('application.read-code', 'code-too-long') : read.failed} />
         {understood ? <WhatWasRead understood={understood} /> : null}
+        <ChipRoom onUncertain={onUncertain} />
         <TrainingCards onRead={(text) => void send(text, 'scanned')} />
       </div>
     </Dialog>
@@ -153,10 +155,12 @@ function WhatWasRead({ understood }: { understood: Understood }) {
 function TrainingCards({ onRead }: { onRead: (text: string) => void }) {
   const t = useText()
   const { data } = useAsk('application.training-cards', {})
+  const lay = useAct('application.training-chip')
   if (!data || data.cards.length === 0) return null
   return (
     <section className="a-cards" aria-label={t('application.code.training')}>
       <h3>{t('application.code.training')}</h3>
+      <FailureText failed={lay.failed} />
       <ul>
         {data.cards.map((card) => (
           <li key={card.label} className="a-card">
@@ -180,6 +184,15 @@ function TrainingCards({ onRead }: { onRead: (text: string) => void }) {
                 onPress={() => onRead(card.mrz)}
               >
                 MRZ
+              </Button>
+            )}
+            {card.mrz === '' ? null : (
+              <Button
+                size="small"
+                aria-label={t('chip.training-lay', { card: card.label })}
+                onPress={() => void lay.act({ label: card.label })}
+              >
+                Chip
               </Button>
             )}
           </li>
