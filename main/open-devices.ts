@@ -2,6 +2,7 @@ import type { NoticeTopic } from '../preload/contract/index.ts'
 import { type DeviceBoard, deviceBoard } from './device/index.ts'
 import { handOnCodes } from './hand-on-codes.ts'
 import {
+  chipSource,
   codeScannerSource,
   type DeviceSource,
   type DocumentScanners,
@@ -9,10 +10,12 @@ import {
   type FingerprintFinder,
   fingerprintSource,
   type HandOver,
+  openChipReaders,
   openCodeScanners,
   openDocumentScanners,
   openFingerprintScanners,
   type PaperPrinter,
+  type PcscReaders,
   printerSource,
 } from './hardware/index.ts'
 import { openPrinting } from './printing/index.ts'
@@ -36,6 +39,7 @@ export interface Devices {
   readonly scanners: FingerprintFinder
   readonly printer: PaperPrinter
   readonly documentScanners: DocumentScanners
+  readonly chips: PcscReaders
   readonly board: DeviceBoard
   /** Ends the drivers' processes. */
   close(): Promise<void>
@@ -46,10 +50,13 @@ export function openDevices(parts: DevicesParts): Devices {
   const { store, config, training, version, log } = parts
   const scanners = openFingerprintScanners(config.fingerprint)
   const printer = openPrinting(parts)
+  const chips = openChipReaders({ log })
   const codeScanners = openCodeScanners({ log })
   const documentScanners = openDocumentScanners({ places: config.documentScanner?.places ?? [], log })
   const sources: readonly DeviceSource[] = [
     fingerprintSource(scanners),
+    // vpcd's readers hold cards that are programs.
+    chipSource(chips, (name) => name.startsWith('Virtual PCD')),
     printerSource(printer, training),
     codeScannerSource(codeScanners, codeScanners.host),
     documentScannerSource(documentScanners, documentScanners.host),
@@ -65,10 +72,11 @@ export function openDevices(parts: DevicesParts): Devices {
     scanners,
     printer,
     documentScanners,
+    chips,
     board,
     async close() {
       ended.abort()
-      await Promise.all([codeScanners.close(), documentScanners.close()])
+      await Promise.all([codeScanners.close(), documentScanners.close(), chips.stop()])
     },
   }
 }

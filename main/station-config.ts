@@ -39,6 +39,8 @@ export const StationConfig = z.object({
       ),
     }),
   ),
+  /** Folder of the issuers (CSCA) whose cards are believed, and their revocation lists; without it no card's signature can be checked. */
+  chip: z.optional(z.object({ trustFolder: z.string() })),
   /** Where papers are kept as files when no printer is named. */
   printFolder: z.string(),
   /** The paper printer; without it papers go to `printFolder`. */
@@ -57,7 +59,13 @@ export const StationConfig = z.object({
   ),
   /** Training only: where accounts and sample people of this desk are kept. */
   training: z.optional(
-    z.object({ accountsFile: z.string(), samplesFile: z.string(), fingersPort: z.optional(z.int()) }),
+    z.object({
+      accountsFile: z.string(),
+      samplesFile: z.string(),
+      fingersPort: z.optional(z.int()),
+      /** Where the emulated card takes its orders. */
+      chipPort: z.optional(z.int()),
+    }),
   ),
 })
 export type StationConfig = z.infer<typeof StationConfig>

@@ -3,6 +3,7 @@ import {
   ApplicationForm,
   BlobName,
   CapturedPrint,
+  ChipFinding,
   FiledPaper,
   Finding,
   PopulationFinding,
@@ -64,6 +65,8 @@ export const ApplicationSubmitted = z.object({
     }),
   ),
   papers: z.array(FiledPaper),
+  /** Of the chip that was read at the counter; absent where none was. */
+  chip: z.optional(ChipFinding),
   /** Gaps that were open and allowed to be (e.g. iris without a device), warnings and notes. */
   findings: z.array(Finding),
   confirmation: z.object({ at: z.string(), digest: z.string(), by: z.enum(['applicant-window', 'paper']) }),

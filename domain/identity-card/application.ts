@@ -1,5 +1,10 @@
 import * as z from 'zod/mini'
 import { PopulationRecord } from '../person/population-record.ts'
+import { BlobName } from './blob-name.ts'
+import { ChipFinding } from './chip-finding.ts'
+
+export { BlobName } from './blob-name.ts'
+export { ChipCheck, ChipFinding } from './chip-finding.ts'
 
 /**
  * The draft of an identity-card application (hồ sơ căn cước) as it grows at the counter.
@@ -165,10 +170,6 @@ export function emptyForm(): ApplicationForm {
   }
 }
 
-/** SHA-256 of the ciphertext, lower-case hex: the name of a blob everywhere. */
-export const BlobName = z.string().check(z.regex(/^[0-9a-f]{64}$/))
-export type BlobName = z.infer<typeof BlobName>
-
 export const CapturedPrint = z.object({
   blob: BlobName,
   /** 0–100 as the device states it. */
@@ -232,6 +233,8 @@ export const ApplicationCaptures = z.object({
   lastCaptureHash: z.string(),
   portrait: z.nullable(CapturedPortrait),
   papers: z.array(FiledPaper),
+  /** Of the card that was put on the reader; absent where none was. */
+  chip: z.optional(ChipFinding),
   /** The applicant said "Đúng" to exactly this content; `digest` is void as soon as the content changes. */
   confirmation: z.nullable(z.object({ at: z.string(), digest: z.string(), by: z.enum(['applicant-window', 'paper']) })),
   printed: z.array(z.object({ form: z.string(), at: z.string(), digest: z.string() })),

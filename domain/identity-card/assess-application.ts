@@ -3,6 +3,7 @@ import { workCalendar } from '../calendar/working-days.ts'
 import type { UnitTable } from '../unit/unit-table.ts'
 import type { ApplicationCaptures, ApplicationForm, Finding, SectionName } from './application.ts'
 import { assessCaptures, fingersDone } from './assess-captures.ts'
+import { assessChip } from './assess-chip.ts'
 import { type CapturesRequired, capturesRequired } from './captures-required.ts'
 import { cardRegimeOn } from './card-regime.ts'
 import type { HeldCard } from './card-validity.ts'
@@ -188,7 +189,7 @@ export function assessApplication(question: AssessmentQuestion): Assessment {
     kind: kind ?? 'first-issue',
     stored,
   })
-  findings.push(...assessCaptures(form, captures, needs, day))
+  findings.push(...assessCaptures(form, captures, needs, day), ...assessChip(captures))
 
   const compared =
     record && captures.population?.status === 'found' ? compareWithRegister(statedData(form, read), record, units) : []

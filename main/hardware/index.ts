@@ -1,4 +1,18 @@
 export { writeFakeCameraVideo } from './camera/simulator/fake-camera-video.ts'
+export type {
+  ChipAccessKey,
+  ChipDocument,
+  ChipNotRead,
+  ChipProgress,
+  ChipReaders,
+  ChipReadersSeen,
+  ChipReading,
+  ChipTrust,
+  ChipVerdict,
+} from './chip-reader/chip-reader.ts'
+export { chipSource } from './chip-reader/chip-source.ts'
+export { type PcscReaders, pcscReaders as openChipReaders } from './chip-reader/drivers/pcsc/pcsc-readers.ts'
+export { readChipTrust } from './chip-reader/read-trust.ts'
 export type { CodeScanners, ScannedCode } from './code-scanner/code-scanner.ts'
 export { codeScannerSource } from './code-scanner/code-scanner-source.ts'
 export { hidPosScanners as openCodeScanners } from './code-scanner/drivers/hid-pos/hid-pos-scanners.ts'

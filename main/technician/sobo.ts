@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { findIdentity } from '../replication/index.ts'
 import { openStore, StoreUnusable } from '../store/index.ts'
+import { chipCommand } from './chip-command.ts'
 import { unwrapStoreKey } from './recovery-key.ts'
 import { SOCKET_NAME } from './serve-technician.ts'
 import { technicianVerify } from './verify.ts'
@@ -17,12 +18,16 @@ const USAGE = `usage: sobo <command> [--data DIR] [--day YYYY-MM-DD] [--account 
 
   log verify      checks the chain of the office's log and the receipts of the centre
   centre status   asks the centre, through the running desk, how it stands
+  chip read       reads a chip card; chip emulate plays one. Without a desk; "sobo chip" tells their arguments
   devices         asks the running desk for its devices: found, last used, self test, firmware, certificate, last
                   error; --json leaves out the text for people on stderr
 
 The password is read from SOBO_PASSWORD or asked for. With no desk running, "log verify" opens the store
 read-only: with the recovery key (SOBO_RECOVERY_KEY or asked for), in training with the key file.
 `
+
+// Cards are read without a desk, so that a reader can be tried before there is one.
+if (process.argv[2] === 'chip') process.exit(await chipCommand(process.argv.slice(3)))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

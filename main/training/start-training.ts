@@ -7,6 +7,7 @@ import { writeFakeCameraVideo } from '../hardware/index.ts'
 import { CONFIG_FILE, type StationConfig } from '../station-config.ts'
 import { type Child, startChild } from './child.ts'
 import { freePort, freePortIn } from './free-port.ts'
+import { canEmulateChips, startEmulatedChip } from './training-chip.ts'
 import { makeTrainingAccounts } from './training-files.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
@@ -69,6 +70,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   const printerPort = await freePort()
   const scannerPort = await freePortIn(SBI_PORTS.from, SBI_PORTS.to)
   const documentScannerPort = await freePort()
+  const chipPort = canEmulateChips() ? await freePort() : undefined
   const code = enrolmentCode(dataFolder, office.id)
   const config: StationConfig = {
     station: 'quay-1',
@@ -82,10 +84,16 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     documentScanner: {
       places: [{ driver: 'escl', address: `http://127.0.0.1:${documentScannerPort}/eSCL/`, simulated: true }],
     },
+    chip: { trustFolder: at('chip-trust') },
     printFolder: at('print'),
     // The simulator puts what it prints into that folder: the driver that prints here is the one that ships.
     printer: { kind: 'ipp', uri: `ipp://127.0.0.1:${printerPort}/ipp/print` },
-    training: { accountsFile: at('training-accounts.json'), samplesFile: at('samples.json'), fingersPort: scannerPort },
+    training: {
+      accountsFile: at('training-accounts.json'),
+      samplesFile: at('samples.json'),
+      fingersPort: scannerPort,
+      ...(chipPort === undefined ? {} : { chipPort }),
+    },
   }
   writeWhole(at(CONFIG_FILE), JSON.stringify(config, null, 2))
   writeWhole(
@@ -130,6 +138,8 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     ...['--port', String(documentScannerPort)],
   ])
 
+  const chip = chipPort === undefined ? undefined : startEmulatedChip(chipPort, at('chip-trust'))
+
   return {
     dataFolder,
     centrePort,
@@ -152,7 +162,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     documentScanner,
     printer,
     async stop() {
-      await Promise.all([centre?.stop(), scanner.stop(), documentScanner.stop(), printer.stop()])
+      await Promise.all([centre?.stop(), scanner.stop(), documentScanner.stop(), printer.stop(), chip?.stop()])
     },
   }
 }

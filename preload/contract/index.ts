@@ -3,6 +3,7 @@ import type { Call, Outcome, Request, WindowKind } from './define-contract.ts'
 import { deviceContract } from './device.ts'
 import { applicantContract } from './identity-card/applicant.ts'
 import { applicationContract } from './identity-card/application.ts'
+import { chipContract } from './identity-card/chip.ts'
 import { lineContract } from './line.ts'
 import { populationContract } from './population.ts'
 import { printingContract } from './printing.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...unitContract,
   ...populationContract,
   ...applicationContract,
+  ...chipContract,
   ...applicantContract,
 } as const satisfies Record<string, Call>
 
@@ -49,6 +51,7 @@ export const noticeTopics = {
   scan: ['desk'],
   code: ['desk'],
   printing: ['desk'],
+  chip: ['desk'],
   session: ['desk', 'applicant'],
   applicant: ['applicant', 'desk'],
   paper: ['paper'],

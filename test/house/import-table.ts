@@ -62,6 +62,8 @@ export const houses: readonly House[] = [
       'node-hid',
       'fast-xml-parser',
       '@cornerstonejs/codec-openjpeg',
+      '@noble/curves',
+      'smartcard',
     ],
   },
   { name: 'centre/protocol', path: PROTOCOL, files: [DOMAIN, PROTOCOL], packages: ['node', 'zod'] },

@@ -24,7 +24,7 @@ const TO_RUN = [
   'pcscd',
 ]
 
-/** Tests look at the papers with poppler, and at single screens in the distribution's own Chromium. */
+/** Tests look at the papers with poppler, at single screens in the distribution's own Chromium; OpenSSL issues the cards they read. */
 const TO_TEST = [
   ...TO_RUN,
   'poppler-utils',
@@ -43,6 +43,15 @@ const TO_TEST = [
   'cups-ipp-utils',
   'avahi-daemon',
   'dbus',
+  'openssl',
+  // Chip cards: virtual readers, and terminals and cards that were not written here.
+  'vsmartcard-vpcd',
+  'vsmartcard-vpicc',
+  'python3-pycryptodome',
+  'opensc',
+  'pcsc-tools',
+  'libeac-dev',
+  'iproute2',
 ]
 
 function missing(packages) {

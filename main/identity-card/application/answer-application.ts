@@ -42,6 +42,8 @@ export interface ApplicationAnswersParts {
   readonly printing: PrintParts
   readonly screen: ApplicantScreen
   readonly trainingCards: () => readonly TrainingCard[] | undefined
+  /** A zone was read into this application: it opens the chip of the same card. */
+  readonly onZone: (id: string, lines: readonly string[]) => void
   readonly provable: () => boolean | null
 }
 
@@ -62,7 +64,10 @@ export function answerApplication(
       },
     },
     'application.save-form': { access: TAKES_IN, run: (request) => saveForm(desk, request) },
-    'application.read-code': { access: TAKES_IN, run: (request) => readCode(desk, request) },
+    'application.read-code': {
+      access: TAKES_IN,
+      run: (request) => readCode(desk, request, (lines) => parts.onZone(request.id, lines)),
+    },
     'application.use-record': { access: TAKES_IN, run: (request) => useRecord(desk, parts.lookUp, request) },
     'application.go-on-without-record': { access: TAKES_IN, run: (request) => goOnWithoutRecord(desk, request) },
     'application.capture-prints': { access: TAKES_IN, run: (request) => parts.capture.run(request) },

@@ -1,6 +1,8 @@
 export { answerApplication, type TrainingCard } from './answer-application.ts'
+export { answerChip } from './answer-chip.ts'
 export { type ApplicantScreen, applicantScreen } from './applicant-screen.ts'
 export { type ApplicationDesk, applicationDesk } from './application-desk.ts'
 export { printCapture } from './capture-prints.ts'
 export { countWaitingApplications, decisionListener, receiveReceipt } from './follow-the-line.ts'
+export { type ChipReadingRoom, chipReadingRoom } from './read-chip.ts'
 export { type PaperScan, paperScan } from './scan-papers.ts'

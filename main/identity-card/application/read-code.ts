@@ -19,12 +19,14 @@ import { audit } from '../../log/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 
 /** What a code said, field by field, before it meets what stands in the form. */
-interface Read {
+export interface Read {
   readonly kind: 'card-qr' | 'mrz' | 'legacy-text'
   readonly texts: Partial<Record<TextFieldName, string>>
   readonly residence?: { readonly address: Omit<AddressField, 'source'>; readonly sure: boolean }
   readonly uncertain: string[]
   readonly source: FieldSource
+  /** Of a zone: what opens the chip. */
+  readonly lines?: readonly string[]
 }
 
 type ReadFailure = ReturnType<
@@ -38,7 +40,7 @@ type ReadFailure = ReturnType<
   >
 >
 
-function nameTexts(fullName: string): Partial<Record<TextFieldName, string>> {
+export function nameTexts(fullName: string): Partial<Record<TextFieldName, string>> {
   const parts = splitName(fullName)
   return { fullName, familyName: parts.familyName, middleName: parts.middleName, givenName: parts.givenName }
 }
@@ -100,7 +102,7 @@ function readMrz(text: string, day: string): Read | ReadFailure {
     ...(mrz.personalNumber ? { personalNumber: mrz.personalNumber } : {}),
   }
   // The zone carries the name without its marks: it may compare, it must not become the name.
-  return { kind: 'mrz', texts, uncertain, source: 'mrz' }
+  return { kind: 'mrz', texts, uncertain, source: 'mrz', lines: mrz.lines }
 }
 
 function readText(text: string, channel: string, units: UnitTable, day: string): Read | ReadFailure {
@@ -143,6 +145,7 @@ function sameText(a: string, b: string): boolean {
 export function readCode(
   desk: ApplicationDesk,
   request: { id: string; text: string; channel: 'scanned' | 'typed' | 'pasted' },
+  onZone?: (lines: readonly string[]) => void,
 ) {
   const application = desk.find(request.id)
   if (!application) return fail('no-such-application')
@@ -151,6 +154,7 @@ export function readCode(
     if (read.failure === 'fields-missing') keepPartial(desk, request, application.legalDay)
     return read
   }
+  if (read.lines) onZone?.(read.lines)
   const filled: string[] = []
   const conflicts: { field: string; standing: string; read: string }[] = []
   const changed = desk.change(request.id, {}, (before) => {
@@ -180,9 +184,10 @@ function keepPartial(desk: ApplicationDesk, request: { id: string; text: string 
   desk.change(request.id, {}, (before) => ({ ...before, form: mergeRead(before.form, read, [], []) }))
 }
 
-function mergeRead(
+/** Fills what is empty; what stands there and says something else becomes a conflict. */
+export function mergeRead(
   form: ApplicationForm,
-  read: Read,
+  read: Omit<Read, 'kind'>,
   filled: string[],
   conflicts: { field: string; standing: string; read: string }[],
 ): ApplicationForm {

@@ -14,6 +14,7 @@ function blobsOf(desk: ApplicationDesk, application: Application): BlobReference
   const names = [
     ...Object.values(captures.prints).map((print) => print.blob),
     ...(captures.portrait ? [captures.portrait.blob] : []),
+    ...(captures.chip?.portrait ? [captures.chip.portrait] : []),
     ...captures.papers.map((paper) => paper.blob),
   ]
   return [...new Set(names)].map((name) => {
@@ -68,6 +69,7 @@ export function submitApplication(
             override: captures.portrait.override,
           },
           papers: captures.papers,
+          ...(captures.chip ? { chip: captures.chip } : {}),
           findings: assessment.findings,
           confirmation,
           dueDay: assessment.dueDay,

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { SectionName } from '../../../domain/identity-card/application.ts'
-import { Evidence, useText } from '../../app/index.ts'
+import { ChipNotice } from '../../../preload/contract/identity-card/chip.ts'
+import { Evidence, useNotice, useText } from '../../app/index.ts'
 import { Section, useCommand, useToast } from '../../kit/index.ts'
 import { ApplicationHeader } from './application-header.tsx'
 import { StepContext, type StepRoom, useFocusField } from './data/step-room.tsx'
@@ -101,6 +102,16 @@ export function Counter() {
         if (saved) say('good', t('application.saving.all-saved'))
       })
     },
+  })
+
+  const cardLies = useRef(false)
+  useNotice('chip', (body) => {
+    const heard = ChipNotice.safeParse(body)
+    if (!heard.success) return
+    const lies = heard.data.readers.some((one) => one.card === 'present')
+    // A card that is put down while the applicant's data are taken is meant to be read.
+    if (lies && !cardLies.current && keeper.snapshot().view.may.edit) setOpen((now) => now ?? 'scan')
+    cardLies.current = lies || heard.data.readers.some((one) => one.card === 'in-use')
   })
 
   const note = sections.find((one) => one.section === step)?.note ?? null

@@ -95,6 +95,8 @@ export function deskDouble(scene: Scene): DeskDouble {
         return devices
       case 'device.copy-for-support':
         return { text: 'Sổ Bộ 0.1.0' }
+      case 'application.chip-readers':
+        return { now: { service: 'away', readers: [], reading: null }, zoneAtHand: false, holderAtHand: false }
       case 'application.board':
         return board(counts)
       case 'application.open':

@@ -1,7 +1,7 @@
 import { useText } from '../../../app/index.ts'
 import { useSteps } from '../data/step-room.tsx'
 import { useDraft } from '../saving/draft-room.tsx'
-import { Faces, Papers, Sources } from './evidence-parts.tsx'
+import { Chip, Faces, Papers, Sources } from './evidence-parts.tsx'
 import { FindingsByStep } from './findings-by-step.tsx'
 
 /** Tài liệu đối chiếu: portrait, ten fingers, sources, suspected duplicates, papers, and what the rules still say. */
@@ -14,6 +14,7 @@ export function EvidenceColumn() {
       <h2>{t('application.evidence.title')}</h2>
       <Faces />
       <Sources />
+      <Chip />
       <section aria-label={t('application.evidence.findings', { count: findings.length })}>
         <h3>{t('application.evidence.findings', { count: findings.length })}</h3>
         {findings.length === 0 ? (

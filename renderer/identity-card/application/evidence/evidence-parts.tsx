@@ -3,6 +3,7 @@ import type { FiledPaper } from '../../../../domain/identity-card/application.ts
 import { timeOrDay, useSizes, useText } from '../../../app/index.ts'
 import { Button, Icon, StateBadge } from '../../../kit/index.ts'
 import { PaperDialog } from '../data/paper-dialog.tsx'
+import { ChipVerdicts } from '../intake/chip-room.tsx'
 import { HandPicture } from '../prints/hand-picture.tsx'
 import { useDraft } from '../saving/draft-room.tsx'
 import { BlobPicture } from './blob-picture.tsx'
@@ -77,6 +78,26 @@ export function Sources() {
         </StateBadge>
       </li>
     </ul>
+  )
+}
+
+/** What the chip said of itself, its portrait beside it. */
+export function Chip() {
+  const t = useText()
+  const { id, chip } = useDraft((draft) => ({ id: draft.view.id, chip: draft.view.captures.chip }))
+  if (!chip) return null
+  return (
+    <div className="a-evidence-part">
+      <h3>{t('chip.evidence')}</h3>
+      <div className="a-chip-read">
+        {chip.portrait ? (
+          <div className="a-face">
+            <BlobPicture id={id} blob={chip.portrait} alt={t('chip.portrait-alt')} />
+          </div>
+        ) : null}
+        <ChipVerdicts finding={chip} />
+      </div>
+    </div>
   )
 }
 

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { CodeNotice } from '../../../../preload/contract/device.ts'
 import type { ReplyOf } from '../../../../preload/contract/index.ts'
-import { AskFailed, FailureText, useAsk, useNotice, useText } from '../../../app/index.ts'
+import { AskFailed, FailureText, useAct, useAsk, useNotice, useText } from '../../../app/index.ts'
 import { Banner, Button, Dialog, Icon, isComposing, Progress, strokeOf, wedgeDetector } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import { valueWords } from '../words/value-words.ts'
+import { ChipRoom } from './chip-room.tsx'
 
 type Channel = 'scanned' | 'typed' | 'pasted'
 type Understood = ReplyOf<'application.read-code'>
@@ -138,6 +139,7 @@ export function ScanDialog({
         {read.busy ? <Progress doing={t('application.code.reading')} /> : null}
         <FailureText failed={refused ? new AskFailed('application.read-code', refused) : read.failed} />
         {understood ? <WhatWasRead understood={understood} /> : null}
+        <ChipRoom onUncertain={onUncertain} />
         <TrainingCards onRead={(text) => take.current(text)} />
       </div>
     </Dialog>
@@ -180,10 +182,12 @@ function WhatWasRead({ understood }: { understood: Understood }) {
 function TrainingCards({ onRead }: { onRead: (text: string) => void }) {
   const t = useText()
   const { data } = useAsk('application.training-cards', {})
+  const lay = useAct('application.training-chip')
   if (!data || data.cards.length === 0) return null
   return (
     <section className="a-cards" aria-label={t('application.code.training')}>
       <h3>{t('application.code.training')}</h3>
+      <FailureText failed={lay.failed} />
       <ul>
         {data.cards.map((card) => (
           <li key={card.label} className="a-card">
@@ -207,6 +211,15 @@ function TrainingCards({ onRead }: { onRead: (text: string) => void }) {
                 onPress={() => onRead(card.mrz)}
               >
                 MRZ
+              </Button>
+            )}
+            {card.mrz === '' ? null : (
+              <Button
+                size="small"
+                aria-label={t('chip.training-lay', { card: card.label })}
+                onPress={() => void lay.act({ label: card.label })}
+              >
+                Chip
               </Button>
             )}
           </li>

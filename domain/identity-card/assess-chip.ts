@@ -1,0 +1,35 @@
+import type { ApplicationCaptures, ChipFinding, Finding } from './application.ts'
+
+const STANDARD = 'ICAO Doc 9303-11, 5.1; 6'
+
+/**
+ * What the chip of the shown card gives to think about. None of it stands in the way of the application: a suspicion is for the clerk and the
+ * leader to decide, and a chip that cannot be checked is no suspicion.
+ */
+export function assessChip({ chip }: ApplicationCaptures): Finding[] {
+  if (!chip) return []
+  const findings: Finding[] = []
+  const say = (code: string, severity: Finding['severity'], data: Record<string, string> = {}, field?: string) =>
+    findings.push({
+      code,
+      severity,
+      section: 'intake',
+      source: STANDARD,
+      data,
+      ...(severity === 'warning' ? { nextStep: 'report-suspected-card' } : {}),
+      ...(field === undefined ? {} : { field }),
+    })
+  for (const { field, values } of chip.disagreements) {
+    const said = values.map(({ value }) => value).join(' / ')
+    say('chip-data-disagree', 'warning', { said: said.slice(0, 200) }, field)
+  }
+  if (chip.passive.verdict === 'invalid') say('chip-signature-invalid', 'warning')
+  if (isCopy(chip)) say('chip-copied', 'warning')
+  if (chip.passive.verdict === 'cannot-be-checked') say('chip-not-checkable', 'note')
+  return findings
+}
+
+/** Either proof failed: the data may be genuine, the chip that carries them is not the one that was issued. */
+function isCopy({ active, chip }: ChipFinding): boolean {
+  return active.verdict === 'invalid' || chip.verdict === 'invalid'
+}

@@ -1,0 +1,136 @@
+import { plainDate } from '../../../domain/calendar/plain-date.ts'
+import { findSexByWord } from '../../../domain/person/sex.ts'
+import { ChipFault } from '../../../domain/travel-document/chip/chip-fault.ts'
+import { readDocumentDetails } from '../../../domain/travel-document/data-group/document-details.ts'
+import { type FaceImage, readFaceImages } from '../../../domain/travel-document/data-group/face-image.ts'
+import { readChipMrz } from '../../../domain/travel-document/data-group/machine-readable-zone.ts'
+import { readPersonalDetails } from '../../../domain/travel-document/data-group/personal-details.ts'
+import {
+  findVietnameseField,
+  readVietnameseDetails,
+  type VietnameseFieldName,
+} from '../../../domain/travel-document/data-group/vietnamese-details.ts'
+import type { ChipFields } from './chip-reader.ts'
+
+export interface ChipFindings {
+  /** DG1: letters without marks, in lines; null where it could not be read. */
+  readonly lines: readonly string[] | null
+  readonly zone: ChipFields | null
+  /** DG13: the Vietnamese texts. */
+  readonly details: ChipFields | null
+  /** The best of all groups by field: DG13 before DG11 and DG12 before DG1. */
+  readonly fields: ChipFields
+  readonly face: FaceImage | undefined
+  readonly unreadable: readonly { readonly file: string; readonly why: string }[]
+}
+
+type Draft = Record<string, string>
+
+function zoneFields(bytes: Uint8Array, readOn: string): { lines: readonly string[]; fields: Draft } {
+  const zone = readChipMrz(bytes, plainDate(readOn))
+  if (zone.format === 'TD2') return { lines: zone.lines, fields: {} }
+  if (zone.format === 'TD3') {
+    const { mrz } = zone
+    return {
+      lines: zone.lines,
+      fields: {
+        documentNumber: mrz.documentNumber,
+        zoneName: `${mrz.name.primary} ${mrz.name.secondary}`.trim(),
+        nationality: mrz.nationality,
+        ...(mrz.expiresOn === null ? {} : { expiresOn: mrz.expiresOn }),
+      },
+    }
+  }
+  const { mrz } = zone
+  if (!mrz.ok) throw new ChipFault('malformed', 'DG1', `${mrz.failure} in line ${mrz.line}, place ${mrz.position}`)
+  return {
+    lines: zone.lines,
+    fields: {
+      documentNumber: mrz.documentNumber,
+      ...(mrz.personalNumber === undefined ? {} : { personalNumber: mrz.personalNumber }),
+      zoneName: `${mrz.name.primary} ${mrz.name.secondary}`.trim(),
+      dateOfBirth: mrz.dateOfBirth,
+      sex: mrz.sex,
+      nationality: mrz.nationality,
+      ...(mrz.expiresOn === null ? {} : { expiresOn: mrz.expiresOn }),
+    },
+  }
+}
+
+const DETAILS: readonly (readonly [VietnameseFieldName, string])[] = [
+  ['personalNumber', 'personalNumber'],
+  ['fullName', 'fullName'],
+  ['ethnicity', 'ethnicity'],
+  ['religion', 'religion'],
+  ['placeOfOrigin', 'placeOfOrigin'],
+  ['residence', 'residence'],
+  ['identifyingMarks', 'identifyingMarks'],
+  ['spouse', 'spouseName'],
+  ['oldIdentityNumber', 'oldIdentityNumber'],
+]
+const DATES: readonly VietnameseFieldName[] = ['dateOfBirth', 'issuedOn', 'expiresOn']
+
+function detailFields(bytes: Uint8Array): Draft {
+  const details = readVietnameseDetails(bytes)
+  const fields: Draft = {}
+  const put = (name: string, text: string | undefined) => {
+    if (text !== undefined && text.trim() !== '') fields[name] = text.trim().normalize('NFC')
+  }
+  for (const [from, to] of DETAILS) put(to, findVietnameseField(details, from)?.text)
+  for (const name of DATES) {
+    const field = findVietnameseField(details, name)
+    put(name, field?.date ?? field?.text)
+  }
+  put('sex', findSexByWord(findVietnameseField(details, 'sex')?.text ?? ''))
+  const parents = findVietnameseField(details, 'parents')?.values
+  put('fatherName', parents?.[0]?.text)
+  put('motherName', parents?.[1]?.text)
+  return fields
+}
+
+function otherFields(attempt: Attempt): Draft {
+  const person = attempt('DG11', readPersonalDetails)
+  const document = attempt('DG12', readDocumentDetails)
+  const fields: Draft = {}
+  const put = (name: string, text: string | undefined) => {
+    if (text !== undefined && text !== '') fields[name] = text
+  }
+  put('fullName', person?.fullName?.replace(/<+/g, ' ').trim())
+  put('personalNumber', person?.personalNumber)
+  put('dateOfBirth', person?.dateOfBirth)
+  put('placeOfBirth', person?.placeOfBirth?.replace(/<+/g, ', '))
+  put('residence', person?.address?.replace(/<+/g, ', '))
+  put('issuingAuthority', document?.issuingAuthority)
+  put('issuedOn', document?.issuedOn)
+  return fields
+}
+
+type Attempt = <T>(file: string, parse: (bytes: Uint8Array) => T) => T | undefined
+
+/** Understands what was read, file by file: one that is broken costs its own fields and is named, never the rest. */
+export function chipFindings(files: Readonly<Record<string, Uint8Array>>, readOn: string): ChipFindings {
+  const unreadable: { file: string; why: string }[] = []
+  const attempt: Attempt = (file, parse) => {
+    const bytes = files[file]
+    if (bytes === undefined) return undefined
+    try {
+      return parse(bytes)
+    } catch (fault) {
+      if (!(fault instanceof ChipFault)) throw fault
+      unreadable.push({ file, why: fault.message.slice(0, 300) })
+      return undefined
+    }
+  }
+  const zone = attempt('DG1', (bytes) => zoneFields(bytes, readOn))
+  const details = attempt('DG13', detailFields)
+  const others = otherFields(attempt)
+  const faces = attempt('DG2', readFaceImages)
+  return {
+    lines: zone?.lines ?? null,
+    zone: zone?.fields ?? null,
+    details: details ?? null,
+    fields: { ...zone?.fields, ...others, ...details },
+    face: faces?.faces[0],
+    unreadable,
+  }
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { changedBytes } from './changed-bytes.ts'
+import { type FuzzTarget, fuzzTargets } from './fuzz-targets.ts'
+
+const RUNS = 1500
+/** Of the processor's time for one input: others use the machine too. What hangs takes far longer. */
+const LONGEST_MS = 1000
+
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+function slowestOf(target: FuzzTarget, seed: number): number {
+  let slowest = 0
+  for (const bytes of changedBytes(target.seeds, RUNS, seed)) {
+    const start = cpuMs()
+    target.run(bytes)
+    slowest = Math.max(slowest, cpuMs() - start)
+  }
+  return slowest
+}
+
+for (const target of fuzzTargets) {
+  test(`${target.name}: good inputs pass, ${RUNS} changed ones give a result or a typed fault, none hangs`, () => {
+    for (const seed of target.seeds) target.run(seed)
+    expect(slowestOf(target, 20261126)).toBeLessThan(LONGEST_MS)
+  })
+}

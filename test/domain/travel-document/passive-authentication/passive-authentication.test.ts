@@ -1,0 +1,202 @@
+import { afterAll, expect, test } from 'vitest'
+import { fromHex, toHex } from '../../../../domain/travel-document/chip/byte-string.ts'
+import { writeTlv } from '../../../../domain/travel-document/chip/tlv-writing.ts'
+import { readCertificate } from '../../../../domain/travel-document/passive-authentication/certificate.ts'
+import {
+  checkPassiveAuthentication,
+  type PassiveAuthenticationInput,
+} from '../../../../domain/travel-document/passive-authentication/passive-authentication.ts'
+import { readRevocationList } from '../../../../domain/travel-document/passive-authentication/revocation-list.ts'
+import { readSecurityObject } from '../../../../domain/travel-document/passive-authentication/security-object.ts'
+import { nodeChipCryptography as cryptography } from '../../../../main/hardware/chip-reader/node-chip-cryptography.ts'
+import { ecKey, IssuingOffice, type KeyKind, ldsSecurityObject, RSA, RSA_PSS } from './issuing-office.ts'
+
+const office = new IssuingOffice()
+afterAll(() => office.close())
+
+const DG1 = writeTlv(0x61, writeTlv(0x5f1f, new Uint8Array(90).fill(0x3c)))
+const DG2 = writeTlv(0x75, cryptography.random(3000))
+const CONTENT = ldsSecurityObject({ 1: DG1, 2: DG2 }, 'SHA-256', 0)
+const GROUPS = { DG1, DG2 }
+
+const anchorBytes = office.authority('root', ecKey('brainpoolP384r1'))
+const anchor = readCertificate(anchorBytes, 'anchor')
+office.signer('ds', 'root', ecKey('brainpoolP256r1'))
+const sod = office.securityObject('ds', CONTENT)
+
+function check(changes: Partial<PassiveAuthenticationInput> = {}) {
+  return checkPassiveAuthentication(cryptography, {
+    securityObject: sod,
+    groups: GROUPS,
+    anchors: [anchor],
+    lists: [],
+    checkedAt: new Date(),
+    ...changes,
+  })
+}
+
+test('a card signed by a signer of a trusted authority is valid, and what was checked is told', () => {
+  const result = check()
+  expect(result).toMatchObject({
+    verdict: 'valid',
+    groups: { DG1: 'same', DG2: 'same' },
+    authority: 'C=VN, O=Test, CN=CSCA Test',
+    revocation: 'no-list',
+    signer: { subject: 'C=VN, O=Test, CN=DS ds' },
+  })
+  expect(result.signedAt?.getTime()).toBeGreaterThan(Date.now() - 3_600_000)
+})
+
+const KINDS: readonly KeyKind[] = [
+  RSA,
+  RSA_PSS,
+  ecKey('P-256'),
+  ecKey('P-384'),
+  ecKey('P-521'),
+  ecKey('brainpoolP256r1', true),
+  ecKey('P-256', true),
+  ecKey('brainpoolP512r1'),
+]
+
+for (const kind of KINDS) {
+  test(`signatures with ${kind.name} are verified, and a changed one is not`, () => {
+    const name = kind.name.replace(/\W/g, '')
+    const root = readCertificate(office.authority(`root${name}`, kind, `/C=VN/O=Test/CN=CSCA ${name}`), 'anchor')
+    office.signer(`ds${name}`, `root${name}`, kind, { authorityKind: kind })
+    const isLong = kind.name === 'P-521'
+    const content = ldsSecurityObject({ 1: DG1, 2: DG2 }, isLong ? 'SHA-512' : 'SHA-256', 1)
+    const digest = isLong ? 'sha512' : 'sha256'
+    const securityObject = office.securityObject(`ds${name}`, content, { kind, digest })
+    expect(readSecurityObject(securityObject)).toMatchObject({
+      ldsVersion: 1,
+      versions: { lds: '0108', unicode: '040000' },
+    })
+    expect(check({ securityObject, anchors: [root] })).toMatchObject({ verdict: 'valid' })
+    const changed = securityObject.slice()
+    changed[changed.length - 3] = (changed[changed.length - 3] ?? 0) ^ 1
+    expect(check({ securityObject: changed, anchors: [root] })).toMatchObject({
+      verdict: 'invalid',
+      reason: 'signature-wrong',
+    })
+  })
+}
+
+test('a changed data group and one that is not signed are told by name', () => {
+  const changed = DG2.slice()
+  changed[100] = (changed[100] ?? 0) ^ 1
+  expect(check({ groups: { DG1, DG2: changed } })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'group-differs',
+    detail: 'DG2',
+    groups: { DG1: 'same', DG2: 'differs' },
+  })
+  expect(check({ groups: { ...GROUPS, DG13: DG1 } })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'group-not-covered',
+    detail: 'DG13',
+  })
+})
+
+test('hashes that were changed in the security object do not fit its signed attributes', () => {
+  const text = toHex(sod)
+  const hash = toHex(cryptography.hash('SHA-256', DG1))
+  const other = toHex(cryptography.hash('SHA-256', DG2))
+  const forged = fromHex(text.replace(hash, other))
+  expect(check({ securityObject: forged, groups: { DG1: DG2 } })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'content-differs',
+    groups: { DG1: 'same' },
+  })
+})
+
+test('without anchors, with another country, without signer or security object it cannot be checked, and that is said', () => {
+  expect(check({ anchors: [] })).toMatchObject({ verdict: 'cannot-be-checked', reason: 'no-anchors' })
+  const other = readCertificate(office.authority('other', ecKey('P-256'), '/C=UT/O=Other/CN=CSCA'), 'anchor')
+  expect(check({ anchors: [other] })).toMatchObject({ verdict: 'cannot-be-checked', reason: 'issuer-unknown' })
+  const bare = office.securityObject('ds', CONTENT, { more: ['-nocerts'] })
+  expect(check({ securityObject: bare })).toMatchObject({
+    verdict: 'cannot-be-checked',
+    reason: 'no-signer-certificate',
+  })
+  const [signer] = readSecurityObject(sod).certificates
+  expect(check({ securityObject: bare, signers: signer === undefined ? [] : [signer] })).toMatchObject({
+    verdict: 'valid',
+  })
+  expect(check({ securityObject: undefined })).toMatchObject({ reason: 'no-security-object' })
+  expect(check({ groups: {} })).toMatchObject({ verdict: 'cannot-be-checked', reason: 'nothing-read' })
+})
+
+test('a signer named by its key identifier, and content without signed attributes, are verified too', () => {
+  expect(check({ securityObject: office.securityObject('ds', CONTENT, { more: ['-keyid'] }) }).verdict).toBe('valid')
+  const bare = office.securityObject('ds', CONTENT, { more: ['-noattr'] })
+  expect(check({ securityObject: bare })).toMatchObject({ verdict: 'valid' })
+  expect(check({ securityObject: bare }).signedAt).toBeUndefined()
+})
+
+test('an authority of the same name whose key did not sign is a forgery, not a gap', () => {
+  const twin = readCertificate(office.authority('twin', ecKey('brainpoolP384r1')), 'anchor')
+  office.signer('plain', 'root', ecKey('P-256'), {
+    extensions: 'keyUsage = critical,digitalSignature\nauthorityKeyIdentifier = none',
+  })
+  const securityObject = office.securityObject('plain', CONTENT)
+  expect(check({ securityObject, anchors: [anchor] }).verdict).toBe('valid')
+  expect(check({ securityObject, anchors: [twin] })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'signer-not-issued-by-authority',
+  })
+  // With both in store the right one counts: authorities change keys and keep names.
+  expect(check({ securityObject, anchors: [twin, anchor] }).verdict).toBe('valid')
+})
+
+test('a signer that was no longer valid when it signed, or may not sign, is invalid', () => {
+  office.signer('old', 'root', ecKey('P-256'), { from: '20200101000000Z', until: '20210101000000Z' })
+  const anchors = [{ ...anchor, notBefore: new Date('2019-01-01') }]
+  const old = office.securityObject('old', CONTENT)
+  expect(check({ securityObject: old, anchors })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'signer-not-valid-at-signing',
+  })
+  // Signed in time and read years later: valid. The time comes from DG12 where the signature has none.
+  const intime = office.securityObject('old', CONTENT, { more: ['-noattr'] })
+  expect(check({ securityObject: intime, anchors, issuedOn: new Date('2020-06-01') }).verdict).toBe('valid')
+  expect(check({ securityObject: intime, anchors, issuedOn: new Date('2021-06-01') })).toMatchObject({
+    reason: 'signer-not-valid-at-signing',
+  })
+  expect(check({ securityObject: old, anchors: [anchor] })).toMatchObject({ verdict: 'invalid' })
+  office.signer('issuer', 'root', ecKey('P-256'), { extensions: 'basicConstraints = critical,CA:TRUE' })
+  expect(check({ securityObject: office.securityObject('issuer', CONTENT) })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'signer-may-not-sign',
+  })
+  office.signer('strange', 'root', ecKey('P-256'), { extensions: '1.2.3.4.5 = critical,DER:0500' })
+  expect(check({ securityObject: office.securityObject('strange', CONTENT) })).toMatchObject({
+    verdict: 'cannot-be-checked',
+    reason: 'extension-unknown',
+  })
+})
+
+test('a revoked signer is invalid, an old list is said to be old, a list of others counts for nothing', () => {
+  const now = readRevocationList(office.revocationList('root'))
+  expect(check({ lists: [now] })).toMatchObject({ verdict: 'valid', revocation: 'not-revoked' })
+  const past = readRevocationList(office.revocationList('root', '20210101000000Z'))
+  expect(check({ lists: [past] })).toMatchObject({ verdict: 'valid', revocation: 'list-out-of-date' })
+
+  office.signer('bad', 'root', ecKey('P-256'))
+  const securityObject = office.securityObject('bad', CONTENT)
+  office.revoke('bad', 'root')
+  const list = readRevocationList(office.revocationList('root'))
+  expect(list.revoked.size).toBe(1)
+  expect(check({ securityObject, lists: [list] })).toMatchObject({ verdict: 'invalid', reason: 'signer-revoked' })
+  expect(check({ lists: [list] })).toMatchObject({ verdict: 'valid', revocation: 'not-revoked' })
+  const forged = { ...list, signature: list.signature.map((byte) => byte ^ 1) }
+  expect(check({ securityObject, lists: [forged] })).toMatchObject({ verdict: 'valid', revocation: 'no-list' })
+})
+
+test("the card's own certificates never become an authority", () => {
+  const self = office.authority('self', ecKey('P-256'), '/C=VN/O=Test/CN=Self')
+  const securityObject = office.securityObject('self', CONTENT)
+  expect(readSecurityObject(securityObject).certificates[0]?.subjectName).toBe(
+    readCertificate(self, 'self').subjectName,
+  )
+  expect(check({ securityObject })).toMatchObject({ verdict: 'cannot-be-checked', reason: 'issuer-unknown' })
+})
