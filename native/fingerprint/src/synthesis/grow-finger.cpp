@@ -3,7 +3,7 @@
 #include <numbers>
 
 #include "random-stream.hpp"
-#include "ridge-flow.hpp"
+#include "flow-of-finger.hpp"
 
 namespace sobo::fingerprint {
 namespace {
@@ -56,7 +56,7 @@ SyntheticFinger growFinger(std::uint64_t seed, std::uint64_t person, std::uint32
   RandomStream random = RandomStream::of(seed, person, fingerCode);
   SyntheticFinger finger;
   const double size = 1 + 0.07 * hand.normal();
-  const double density = std::clamp(0.235 * std::exp(0.17 * hand.normal() + 0.13 * random.normal()), 0.11, 0.42);
+  const double density = std::clamp(0.27 * std::exp(0.17 * hand.normal() + 0.13 * random.normal()), 0.13, 0.5);
   finger.halfWidth = static_cast<float>(168 * size);
   finger.halfHeight = static_cast<float>(222 * size);
   placeSingularPoints(finger, random);
@@ -64,7 +64,7 @@ SyntheticFinger growFinger(std::uint64_t seed, std::uint64_t person, std::uint32
   const double area = std::numbers::pi * finger.halfWidth * finger.halfHeight / (pxPerMm * pxPerMm);
   const int wanted = std::clamp(random.poisson(area * density), 24, 180);
   // Which way the ridges that end here end is not pure chance: it goes with where ridges spread or close up.
-  const double bias = random.between(-0.3, 0.3);
+  const double bias = random.between(-0.45, 0.45);
   const double biasTurn = random.between(0, 6.28);
   for (int tries = 0; tries < 60 * wanted && static_cast<int>(finger.minutiae.size()) < wanted; ++tries) {
     const double x = random.between(-finger.halfWidth, finger.halfWidth);
@@ -78,7 +78,7 @@ SyntheticFinger growFinger(std::uint64_t seed, std::uint64_t person, std::uint32
     });
     if (crowded) continue;
     const double share = 0.5 + bias * std::sin(x / 80 + y / 110 + biasTurn);
-    double angle = ridgeFlow(finger, x, y) + (random.chance(share) ? 0 : std::numbers::pi) + 0.09 * random.normal();
+    double angle = flowOfFinger(finger, x, y) + (random.chance(share) ? 0 : std::numbers::pi) + 0.06 * random.normal();
     angle = std::fmod(angle + 4 * std::numbers::pi, 2 * std::numbers::pi);
     SkinMinutia made;
     made.minutia.x = static_cast<float>(x);
@@ -86,7 +86,7 @@ SyntheticFinger growFinger(std::uint64_t seed, std::uint64_t person, std::uint32
     made.minutia.angle = static_cast<float>(angle);
     made.minutia.kind = random.chance(0.56) ? MinutiaKind::ending : MinutiaKind::bifurcation;
     // Some are deep and always seen, some lie in a crease and seldom are.
-    made.sureness = static_cast<float>(1 - 0.75 * std::pow(random.even(), 2.2));
+    made.sureness = static_cast<float>(1 - 0.7 * std::pow(random.even(), 3));
     finger.minutiae.push_back(made);
   }
   return finger;

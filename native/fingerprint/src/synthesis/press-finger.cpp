@@ -4,7 +4,7 @@
 #include <numbers>
 
 #include "random-stream.hpp"
-#include "ridge-flow.hpp"
+#include "flow-of-finger.hpp"
 
 namespace sobo::fingerprint {
 namespace {
@@ -37,7 +37,7 @@ struct Bend {
 Bend bendOf(RandomStream& random, double hardness) {
   Bend bend{};
   // The pressure sideways differs a lot from touch to touch.
-  const double force = hardness * (0.5 + 1.2 * random.even() * random.even());
+  const double force = hardness * (0.25 + 1.1 * std::pow(random.even(), 3));
   for (std::size_t i = 0; i < bend.ax.size(); ++i) {
     bend.ax[i] = force * 2.6 * random.normal();
     bend.ay[i] = force * 2.6 * random.normal();
@@ -62,17 +62,18 @@ FingerTemplate pressFinger(const SyntheticFinger& finger, std::uint64_t seed, st
   RandomStream random = RandomStream::of(seed ^ 0x5eedULL, person, fingerCode, impression);
   const double hardness = std::clamp(options.hardness, 0.0, 2.0);
   // How bad this very touch is: most are fair, some are poor, a few hopeless.
-  const double badness = hardness * (0.35 + 0.5 * random.even() + 0.9 * std::pow(random.even(), 4));
+  const double badness = hardness * (0.02 + 0.26 * random.even() + 1.05 * std::pow(random.even(), 5));
 
   const double angle = 0.17 * random.normal() * (random.chance(0.06) ? 2.2 : 1);
-  const double shiftX = hardness * 15 * random.normal();
-  const double shiftY = hardness * 26 * random.normal();
+  const double astray = hardness * (random.chance(0.2) ? 1.7 : 0.7);
+  const double shiftX = astray * 12 * random.normal();
+  const double shiftY = astray * 22 * random.normal();
   const double contact = 1 - 0.42 * hardness * std::pow(random.even(), 2.5);
-  const double contactX = 124 * contact * random.between(0.88, 1.12);
-  const double contactY = 172 * contact * random.between(0.86, 1.14);
+  const double contactX = 132 * contact * random.between(0.88, 1.12);
+  const double contactY = 182 * contact * random.between(0.86, 1.14);
   const Bend bend = bendOf(random, hardness);
   std::array<BadSpot, 6> spots{};
-  const int spotCount = std::min<int>(random.poisson(1.1 + 1.3 * badness), static_cast<int>(spots.size()));
+  const int spotCount = std::min<int>(random.poisson(0.7 + 1.5 * badness), static_cast<int>(spots.size()));
   for (int i = 0; i < spotCount; ++i) {
     spots[static_cast<std::size_t>(i)] = {random.between(-110, 110), random.between(-150, 150), random.between(18, 52),
                                           random.between(0.4, 1.0)};
@@ -116,8 +117,8 @@ FingerTemplate pressFinger(const SyntheticFinger& finger, std::uint64_t seed, st
     print.minutiae.push_back(made);
   };
 
-  const double jitter = 1.3 + 1.4 * badness;
-  const double wobble = 0.06 + 0.09 * badness;
+  const double jitter = 1.0 + 1.5 * badness;
+  const double wobble = 0.05 + 0.09 * badness;
   for (const SkinMinutia& skin : finger.minutiae) {
     const double x = skin.minutia.x;
     const double y = skin.minutia.y;
@@ -136,7 +137,7 @@ FingerTemplate pressFinger(const SyntheticFinger& finger, std::uint64_t seed, st
 
   // False minutiae: along the flow like real ones, crowded in bad spots and at the rim of the contact.
   const double square = contactX * contactY * std::numbers::pi / 387.5;
-  const int inventions = random.poisson(square * (0.02 + 0.055 * badness));
+  const int inventions = random.poisson(square * (0.012 + 0.075 * badness));
   for (int made = 0, tries = 0; made < inventions && tries < 40 * inventions; ++tries) {
     const double x = shiftX + random.between(-contactX, contactX);
     const double y = shiftY + random.between(-contactY, contactY);
@@ -146,7 +147,7 @@ FingerTemplate pressFinger(const SyntheticFinger& finger, std::uint64_t seed, st
     const double rim = std::pow(rx * rx + ry * ry, 3);
     if (!random.chance(std::clamp(0.25 + 0.75 * std::max(harmAt(x, y), 0.6 * rim), 0.0, 1.0))) continue;
     const double sense = random.chance(0.5) ? 0 : std::numbers::pi;
-    const double direction = ridgeFlow(finger, x, y) + sense + 0.2 * random.normal();
+    const double direction = flowOfFinger(finger, x, y) + sense + 0.2 * random.normal();
     lay(x, y, direction, random.chance(0.6) ? MinutiaKind::ending : MinutiaKind::bifurcation,
         46 + 16 * random.normal() - 12 * badness);
     ++made;

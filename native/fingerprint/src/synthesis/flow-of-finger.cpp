@@ -1,11 +1,11 @@
-#include "ridge-flow.hpp"
+#include "flow-of-finger.hpp"
 
 #include <cmath>
 #include <numbers>
 
 namespace sobo::fingerprint {
 
-double ridgeFlow(const SyntheticFinger& finger, double x, double y) {
+double flowOfFinger(const SyntheticFinger& finger, double x, double y) {
   constexpr double pi = std::numbers::pi;
   double angle = 0;
   if (finger.singularPoints.empty()) {

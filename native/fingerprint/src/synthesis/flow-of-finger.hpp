@@ -5,6 +5,6 @@
 namespace sobo::fingerprint {
 
 /// Direction of the ridges at a point of a synthetic finger: radians [0, π), counter-clockwise as seen.
-[[nodiscard]] double ridgeFlow(const SyntheticFinger& finger, double x, double y);
+[[nodiscard]] double flowOfFinger(const SyntheticFinger& finger, double x, double y);
 
 }  // namespace sobo::fingerprint
