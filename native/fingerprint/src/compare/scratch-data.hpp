@@ -15,6 +15,9 @@ struct CandidatePair {
   float support = 0;  ///< after weighing: how well the others agree with it
 };
 
+inline constexpr int mostSquares = 32;      ///< squares a side that the ridge comparison looks at
+inline constexpr int squareShifts = 25;     ///< 5 x 5 shifts of 2 px
+
 struct ScratchData {
   std::array<float, mostCompared * mostCompared> similarity{};
   std::array<CandidatePair, mostCompared * mostCompared> all{};
@@ -24,6 +27,8 @@ struct ScratchData {
   std::array<float, mostPairs> now{};
   std::array<float, mostPairs> next{};
   std::array<std::array<float, mostPairs>, 6> gathered{};
+  std::array<std::array<std::int8_t, squareShifts>, mostSquares * mostSquares> shiftFit{};
+  std::array<std::uint8_t, mostSquares * mostSquares> squareKnown{};
 };
 
 }  // namespace sobo::fingerprint
