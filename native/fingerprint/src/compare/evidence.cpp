@@ -135,7 +135,8 @@ Evidence gatherEvidence(const PreparedData& a, const PreparedData& b, ScratchDat
   float best = -1e9F;
   for (int i = 0; i < std::min(count, mostRidgeChecks); ++i) {
     const Meeting& meeting = meetings[static_cast<std::size_t>(i)];
-    const RidgeAgreement ridges = ridgesAgree(a, b, meeting, scratch);
+    if (meeting.weight < 0.7F * meetings[0].weight) break;
+    const RidgeAgreement ridges = ridgesAgree(a, b, meeting, 1, scratch);
     const float rank = meeting.weight + 0.2F * ridges.evidence;
     if (rank <= best) continue;
     best = rank;

@@ -1,18 +1,23 @@
 #include "ridge-agreement.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "../wide-target.hpp"
 
 namespace sobo::fingerprint {
 namespace {
 
+static_assert(std::endian::native == std::endian::little);
+
 constexpr int side = 8;              // bits of a square
 constexpr int reach = 2;             // bits a square may shift
 constexpr int span = side + 2 * reach;
 constexpr float bend = 55;           // px: how far a met minutia pulls the ridges along
-constexpr int leastKnown = 110;      // of the 144 sampled bits
+constexpr unsigned mostUnknown = 34;  // of the 144 sampled bits
+constexpr int leastClear = 60;       // of 255
 
 struct Pull {
   float x, y;    // of the minutia in the first print
@@ -53,37 +58,49 @@ void bentBy(const Pulls& pulls, float x, float y, float& dx, float& dy) {
   dy /= weight;
 }
 
-/// Fits one square at all shifts: -64 … 64 by 2 * agreeing bits - 64. False where too little of b is known.
-SOBO_WIDE bool fitSquare(std::uint64_t ridges, const std::uint8_t* bytes, int stride, int rows, float x, float y, float stepX,
-                         float stepY, std::int8_t* fits) {
+/// Where the 12 x 12 sampled bits of one square lie in the other map, 16.16 fixed point: start, step along, step down.
+struct Sampling {
+  std::int32_t x, y, alongX, alongY;
+};
+
+bool withinMap(const Sampling& at, int stride, int rows) {
+  constexpr int last = span - 1;
+  for (int corner = 0; corner < 4; ++corner) {
+    const int u = (corner & 1) * last;
+    const int v = (corner >> 1) * last;
+    const int x = (at.x + u * at.alongX - v * at.alongY) >> 16;
+    const int y = (at.y + u * at.alongY + v * at.alongX) >> 16;
+    if (x < 0 || y < 0 || x >= stride || y >= rows) return false;
+  }
+  return true;
+}
+
+/// Fits one square at all shifts: -64 … 64 by agreeing minus disagreeing bits. False where too little of b is known.
+SOBO_WIDE bool fitSquare(std::uint64_t ridges, const std::uint8_t* bytes, int stride, const Sampling& at, std::int8_t* fits) {
   std::uint32_t line[span];
-  int known = 0;
-  // Fixed point: x and y of the square's first sampled bit in b's map, then steps along and down.
-  const auto sx = static_cast<std::int32_t>(stepX * 65536);
-  const auto sy = static_cast<std::int32_t>(stepY * 65536);
+  unsigned unknown = 0;
   for (int v = 0; v < span; ++v) {
-    auto px = static_cast<std::int32_t>((x - stepY * static_cast<float>(v)) * 65536);
-    auto py = static_cast<std::int32_t>((y + stepX * static_cast<float>(v)) * 65536);
+    std::int32_t x = at.x - v * at.alongY;
+    std::int32_t y = at.y + v * at.alongX;
     std::uint32_t bits = 0;
     for (int u = 0; u < span; ++u) {
-      const int bx = px >> 16;
-      const int by = py >> 16;
-      if (bx >= 0 && by >= 0 && bx < stride && by < rows) {
-        const std::uint32_t value = bytes[by * stride + bx];
-        bits |= (value & 1U) << u;
-        known += value < 2 ? 1 : 0;
-      }
-      px += sx;
-      py += sy;
+      const std::uint32_t value = bytes[(y >> 16) * stride + (x >> 16)];
+      bits |= (value & 1U) << u;
+      unknown += value >> 1;
+      x += at.alongX;
+      y += at.alongY;
     }
     line[v] = bits;
   }
-  if (known < leastKnown) return false;
-  for (int oy = 0; oy <= 2 * reach; ++oy) {
-    for (int ox = 0; ox <= 2 * reach; ++ox) {
-      std::uint64_t moved = 0;
-      for (int v = 0; v < side; ++v) moved |= static_cast<std::uint64_t>((line[v + oy] >> ox) & 0xFFU) << (8 * v);
-      fits[oy * (2 * reach + 1) + ox] = static_cast<std::int8_t>(64 - 2 * __builtin_popcountll(moved ^ ridges));
+  if (unknown > mostUnknown) return false;
+  constexpr int shifts = 2 * reach + 1;
+  for (int ox = 0; ox < shifts; ++ox) {
+    std::uint8_t rows[16] = {};
+    for (int v = 0; v < span; ++v) rows[v] = static_cast<std::uint8_t>(line[v] >> ox);
+    for (int oy = 0; oy < shifts; ++oy) {
+      std::uint64_t moved;  // row v in byte v, as in the ridge map: every machine we run on is little-endian
+      std::memcpy(&moved, rows + oy, sizeof(moved));
+      fits[oy * shifts + ox] = static_cast<std::int8_t>(64 - 2 * __builtin_popcountll(moved ^ ridges));
     }
   }
   return true;
@@ -111,7 +128,8 @@ void unpackRidges(PreparedData& data) {
   }
 }
 
-RidgeAgreement ridgesAgree(const PreparedData& a, const PreparedData& b, const Meeting& meeting, ScratchData& scratch) {
+RidgeAgreement ridgesAgree(const PreparedData& a, const PreparedData& b, const Meeting& meeting, int every,
+                           ScratchData& scratch) {
   RidgeAgreement result;
   if (a.ridgeStride == 0 || b.ridgeStride == 0) return result;
   const Pulls pulls = pullsOf(a, b, meeting);
@@ -124,7 +142,7 @@ RidgeAgreement ridgesAgree(const PreparedData& a, const PreparedData& b, const M
       const auto at = static_cast<std::size_t>(row * mostSquares + column);
       const auto from = static_cast<std::size_t>(row * map.columns + column);
       scratch.squareKnown[at] = 0;
-      if (map.clear[from] < 60) continue;
+      if (map.clear[from] < leastClear || (row + column) % every != 0) continue;
       const float cx = static_cast<float>(column * 16 + 8);
       const float cy = -static_cast<float>(row * 16 + 8);
       float dx = 0;
@@ -139,10 +157,11 @@ RidgeAgreement ridgesAgree(const PreparedData& a, const PreparedData& b, const M
       const float x = bx - half * stepX + half * stepY;
       const float y = by - half * stepY - half * stepX;
       if (!(std::fabs(x) < 8000 && std::fabs(y) < 8000)) continue;
-      scratch.squareKnown[at] = fitSquare(map.ridges[from], b.ridgeBytes.data(), b.ridgeStride, b.ridgeRows, x, y, stepX, stepY,
-                                          scratch.shiftFit[at].data())
-                                    ? 1
-                                    : 0;
+      const Sampling sampling{static_cast<std::int32_t>(x * 65536), static_cast<std::int32_t>(y * 65536),
+                              static_cast<std::int32_t>(stepX * 65536), static_cast<std::int32_t>(stepY * 65536)};
+      if (!withinMap(sampling, b.ridgeStride, b.ridgeRows)) continue;
+      scratch.squareKnown[at] =
+          fitSquare(map.ridges[from], b.ridgeBytes.data(), b.ridgeStride, sampling, scratch.shiftFit[at].data()) ? 1 : 0;
     }
   }
   int good = 0;

@@ -6,7 +6,7 @@
 
 namespace sobo::fingerprint {
 
-inline constexpr int mostPairs = 128;  ///< candidate pairs that are weighed against each other
+inline constexpr int mostPairs = 96;  ///< candidate pairs that are weighed against each other
 
 struct CandidatePair {
   int a = 0;
