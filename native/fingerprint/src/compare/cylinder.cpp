@@ -25,8 +25,7 @@ struct Tables {
   std::array<float, 361> direction{};   // share of a direction cell by angle difference in degrees, -180 … 180
   std::array<float, 256> space{};       // Gaussian by squared distance, 0 … reach²
   std::array<float, 64 * cylinderPlanes + 1> root{};
-  std::array<bool, 64> inCircle{};
-  int circleCells = 0;
+  std::uint64_t circle = 0;  // cells within the radius
 };
 
 const Tables& tables() {
@@ -48,8 +47,7 @@ const Tables& tables() {
     for (int k = 0; k < 64; ++k) {
       const float u = (static_cast<float>(k % 8) - 3.5F) * cell;
       const float v = (static_cast<float>(k / 8) - 3.5F) * cell;
-      t.inCircle[static_cast<std::size_t>(k)] = u * u + v * v <= radius * radius;
-      t.circleCells += t.inCircle[static_cast<std::size_t>(k)] ? 1 : 0;
+      if (u * u + v * v <= radius * radius) t.circle |= std::uint64_t{1} << k;
     }
     return t;
   }();
@@ -86,26 +84,61 @@ struct Hull {
     if (count > 1) --count;
   }
 
-  [[nodiscard]] bool near(Point p) const {
-    bool inside = count >= 3;
-    float nearest = 1e9F;
-    for (int i = 0; i < count; ++i) {
-      const Point a = corners[static_cast<std::size_t>(i)];
-      const Point b = corners[static_cast<std::size_t>((i + 1) % count)];
-      inside = inside && cross(a, b, p) >= 0;
+};
+
+/// The hull moved outwards by hullGrowth, as half planes nx * x + ny * y <= limit; the box keeps sharp corners short.
+struct Bounds {
+  std::array<float, 2 * mostCompared + 6> nx{};
+  std::array<float, 2 * mostCompared + 6> ny{};
+  std::array<float, 2 * mostCompared + 6> limit{};
+  int count = 0;
+
+  void add(float x, float y, float most) {
+    nx[static_cast<std::size_t>(count)] = x;
+    ny[static_cast<std::size_t>(count)] = y;
+    limit[static_cast<std::size_t>(count++)] = most + hullGrowth;
+  }
+
+  explicit Bounds(const Hull& hull) {
+    float left = 1e9F, right = -1e9F, low = 1e9F, high = -1e9F;
+    for (int i = 0; i < hull.count; ++i) {
+      const Point a = hull.corners[static_cast<std::size_t>(i)];
+      const Point b = hull.corners[static_cast<std::size_t>((i + 1) % hull.count)];
+      left = std::min(left, a.x);
+      right = std::max(right, a.x);
+      low = std::min(low, a.y);
+      high = std::max(high, a.y);
       const float ex = b.x - a.x;
       const float ey = b.y - a.y;
-      const float length = ex * ex + ey * ey;
-      const float t = length > 0 ? std::clamp(((p.x - a.x) * ex + (p.y - a.y) * ey) / length, 0.0F, 1.0F) : 0;
-      const float dx = p.x - a.x - t * ex;
-      const float dy = p.y - a.y - t * ey;
-      nearest = std::min(nearest, dx * dx + dy * dy);
+      const float length = std::sqrt(ex * ex + ey * ey);
+      if (length > 0) add(ey / length, -ex / length, (ey * a.x - ex * a.y) / length);
     }
-    return inside || nearest <= hullGrowth * hullGrowth;
+    add(1, 0, right);
+    add(-1, 0, -left);
+    add(0, 1, high);
+    add(0, -1, -low);
   }
 };
 
-void buildOne(const PreparedData& data, const Hull& hull, int index, Cylinder& cylinder) {
+/// One bit for each of the 64 cells around a minutia: inside all half planes.
+SOBO_WIDE std::uint64_t cellsWithin(const Bounds& bounds, const float* x, const float* y) {
+  float over[64];
+  for (float& value : over) value = -1e9F;
+  for (int i = 0; i < bounds.count; ++i) {
+    const float nx = bounds.nx[static_cast<std::size_t>(i)];
+    const float ny = bounds.ny[static_cast<std::size_t>(i)];
+    const float limit = bounds.limit[static_cast<std::size_t>(i)];
+    for (int k = 0; k < 64; ++k) {
+      const float beyond = nx * x[k] + ny * y[k] - limit;
+      over[k] = beyond > over[k] ? beyond : over[k];
+    }
+  }
+  std::uint64_t within = 0;
+  for (int k = 0; k < 64; ++k) within |= static_cast<std::uint64_t>(over[k] <= 0) << k;
+  return within;
+}
+
+void buildOne(const PreparedData& data, const Bounds& bounds, int index, Cylinder& cylinder) {
   const Tables& t = tables();
   const PreparedMinutia& m = data.minutiae[static_cast<std::size_t>(index)];
   std::array<std::array<float, cylinderPlanes>, 64> sums{};
@@ -143,21 +176,23 @@ void buildOne(const PreparedData& data, const Hull& hull, int index, Cylinder& c
     }
   }
   if (neighbours < leastNeighbours) return;
-  int valid = 0;
-  std::uint64_t mask = 0;
+  float x[64];
+  float y[64];
   for (int k = 0; k < 64; ++k) {
-    if (!t.inCircle[static_cast<std::size_t>(k)]) continue;
     const float u = (static_cast<float>(k % 8) - 3.5F) * cell;
     const float v = (static_cast<float>(k / 8) - 3.5F) * cell;
-    if (!hull.near({m.x + u * m.cosine - v * m.sine, m.y + u * m.sine + v * m.cosine})) continue;
-    ++valid;
-    mask |= std::uint64_t{1} << k;
+    x[k] = m.x + u * m.cosine - v * m.sine;
+    y[k] = m.y + u * m.sine + v * m.cosine;
+  }
+  const std::uint64_t mask = t.circle & cellsWithin(bounds, x, y);
+  if (std::popcount(mask) < leastValid * std::popcount(t.circle)) return;
+  cylinder.mask = mask;
+  for (std::size_t k = 0; k < 64; ++k) {
     for (std::size_t p = 0; p < cylinderPlanes; ++p) {
-      if (sums[static_cast<std::size_t>(k)][p] >= bitThreshold) cylinder.planes[p] |= std::uint64_t{1} << k;
+      cylinder.planes[p] |= static_cast<std::uint64_t>(sums[k][p] >= bitThreshold) << k;
     }
   }
-  if (valid < leastValid * t.circleCells) return;
-  cylinder.mask = mask;
+  for (std::uint64_t& plane : cylinder.planes) plane &= mask;
 }
 
 SOBO_WIDE void compareRow(const PreparedData& a, int i, const PreparedData& b, const float* root, float* row) {
@@ -190,10 +225,10 @@ SOBO_WIDE void compareRow(const PreparedData& a, int i, const PreparedData& b, c
 void buildCylinders(PreparedData& data) {
   data.cylinderCount = 0;
   if (data.count == 0) return;
-  const Hull hull(data);
+  const Bounds bounds{Hull(data)};
   for (int i = 0; i < data.count; ++i) {
     Cylinder& cylinder = data.cylinders[static_cast<std::size_t>(i)];
-    buildOne(data, hull, i, cylinder);
+    buildOne(data, bounds, i, cylinder);
     data.cylinderCount += cylinder.mask != 0 ? 1 : 0;
   }
 }

@@ -4,6 +4,7 @@
 #include "angles.hpp"
 #include "cylinder.hpp"
 #include "prepared-data.hpp"
+#include "ridge-agreement.hpp"
 
 namespace sobo::fingerprint {
 namespace {
@@ -54,9 +55,10 @@ PreparedTemplate prepare(const FingerTemplate& finger) {
     }
   }
   buildCylinders(*data);
-  if (sound(finger.ridgeMap)) data->ridgeMap = finger.ridgeMap;
-  data->width = finger.width;
-  data->height = finger.height;
+  if (sound(finger.ridgeMap)) {
+    data->ridgeMap = finger.ridgeMap;
+    unpackRidges(*data);
+  }
   return PreparedTemplate(std::move(data));
 }
 

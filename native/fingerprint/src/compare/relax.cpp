@@ -25,25 +25,28 @@ struct Row {
   const float* bearingB;
 };
 
+inline float clampedShare(float value) { return std::min(1.0F, std::max(0.0F, value)); }
+
+/// |wrap(angle)| for angles within (-4π, 4π).
 inline float absoluteTurn(float angle) {
-  float turn = std::fabs(angle);
-  turn = turn > 2 * pi ? turn - 2 * pi : turn;
-  return turn > pi ? 2 * pi - turn : turn;
+  const float turn = std::fabs(angle);
+  const float within = turn - 2 * pi * (turn > 2 * pi ? 1.0F : 0.0F);
+  return std::min(within, 2 * pi - within);
 }
 
-SOBO_WIDE void agreementRow(const Row& row, int count, float* out) {
+SOBO_WIDE void agreementRow(const Row& row, int count, float* __restrict out) {
+  const float* __restrict distanceA = row.distanceA;
+  const float* __restrict distanceB = row.distanceB;
+  const float* __restrict turnA = row.turnA;
+  const float* __restrict turnB = row.turnB;
+  const float* __restrict bearingA = row.bearingA;
+  const float* __restrict bearingB = row.bearingB;
   for (int k = 0; k < count; ++k) {
-    const float da = row.distanceA[k];
-    const float db = row.distanceB[k];
-    const float longer = da > db ? da : db;
-    const float slack = distanceStretch * longer;
-    const float d1 = (distanceNone + slack - std::fabs(da - db)) / (distanceNone - distanceFull);
-    const float d2 = (angleNone - absoluteTurn(row.turnA[k] - row.turnB[k])) / (angleNone - angleFull);
-    const float d3 = (angleNone - absoluteTurn(row.bearingA[k] - row.bearingB[k])) / (angleNone - angleFull);
-    const float z1 = d1 < 0 ? 0 : d1 > 1 ? 1 : d1;
-    const float z2 = d2 < 0 ? 0 : d2 > 1 ? 1 : d2;
-    const float z3 = d3 < 0 ? 0 : d3 > 1 ? 1 : d3;
-    out[k] = z1 * z2 * z3;
+    const float slack = distanceStretch * std::max(distanceA[k], distanceB[k]);
+    const float d1 = (distanceNone + slack - std::fabs(distanceA[k] - distanceB[k])) * (1 / (distanceNone - distanceFull));
+    const float d2 = (angleNone - absoluteTurn(turnA[k] - turnB[k])) * (1 / (angleNone - angleFull));
+    const float d3 = (angleNone - absoluteTurn(bearingA[k] - bearingB[k])) * (1 / (angleNone - angleFull));
+    out[k] = clampedShare(d1) * clampedShare(d2) * clampedShare(d3);
   }
 }
 

@@ -6,7 +6,7 @@
 
 namespace sobo::fingerprint {
 
-inline constexpr int mostPairs = 128;  ///< candidate pairs that are weighed against each other
+inline constexpr int mostPairs = 96;  ///< candidate pairs that are weighed against each other
 
 struct CandidatePair {
   int a = 0;
@@ -14,6 +14,9 @@ struct CandidatePair {
   float similarity = 0;
   float support = 0;  ///< after weighing: how well the others agree with it
 };
+
+inline constexpr int mostSquares = 32;      ///< squares a side that the ridge comparison looks at
+inline constexpr int squareShifts = 25;     ///< 5 x 5 shifts of 2 px
 
 struct ScratchData {
   std::array<float, mostCompared * mostCompared> similarity{};
@@ -24,6 +27,8 @@ struct ScratchData {
   std::array<float, mostPairs> now{};
   std::array<float, mostPairs> next{};
   std::array<std::array<float, mostPairs>, 6> gathered{};
+  std::array<std::array<std::int8_t, squareShifts>, mostSquares * mostSquares> shiftFit{};
+  std::array<std::uint8_t, mostSquares * mostSquares> squareKnown{};
 };
 
 }  // namespace sobo::fingerprint

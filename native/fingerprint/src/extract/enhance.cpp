@@ -1,5 +1,6 @@
 #include "enhance.hpp"
 
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -9,17 +10,33 @@
 namespace sobo::fingerprint {
 namespace {
 
-constexpr int stripHeight = 4;
+/// Eight pixels side by side; the compiler splits them where registers are narrower.
+using Eight = float __attribute__((vector_size(32)));
 
-/// One strip of 8 x 4 px; `source` points at the padded picture, gaborRadius left of and above the strip.
-SOBO_WIDE void filterStrip(const float* source, std::ptrdiff_t stride, const float* kernel, float* target) {
-  float sums[stripHeight][cellSide] = {};
+/// Half widths of the round kernel, row by row.
+constexpr std::array<int, gaborSide> halfWidths = [] {
+  std::array<int, gaborSide> widths{};
+  for (int y = -gaborRadius; y <= gaborRadius; ++y) {
+    int half = 0;
+    while (half < gaborRadius && (half + 1) * (half + 1) + y * y <= gaborReachSquared) ++half;
+    widths[static_cast<std::size_t>(y + gaborRadius)] = half;
+  }
+  return widths;
+}();
+
+/// One cell of 8 x 8 px; `source` points at the padded picture, gaborRadius left of and above the cell.
+SOBO_WIDE void filterCell(const float* source, std::ptrdiff_t stride, const float* kernel, float* target) {
+  Eight sums[cellSide] = {};
   for (int ky = 0; ky < gaborSide; ++ky) {
-    for (int kx = 0; kx < gaborSide; ++kx) {
-      const float weight = kernel[ky * gaborSide + kx];
-      for (int y = 0; y < stripHeight; ++y) {
-        const float* from = source + (ky + y) * stride + kx;
-        for (int x = 0; x < cellSide; ++x) sums[y][x] += weight * from[x];
+    const int half = halfWidths[static_cast<std::size_t>(ky)];
+    const float* weights = kernel + ky * gaborSide + gaborRadius - half;
+    const float* from = source + ky * stride + gaborRadius - half;
+    for (int k = 0; k <= 2 * half; ++k) {
+#pragma GCC unroll 8
+      for (int y = 0; y < cellSide; ++y) {
+        Eight pixels;
+        std::memcpy(&pixels, from + k + y * stride, sizeof(pixels));
+        sums[y] += weights[k] * pixels;
       }
     }
   }
@@ -51,25 +68,29 @@ Enhanced enhance(const Plane<float>& normalised, const RidgeFlow& flow, const Ri
   for (int cy = 0; cy < rows; ++cy) {
     for (int cx = 0; cx < columns; ++cx) {
       if (wanted.at(cx, cy) == 0) continue;
-      for (int half = 0; half < cellSide / stripHeight; ++half) {
-        const int other = std::clamp(cy + (half == 0 ? -1 : 1), 0, rows - 1);
-        const float c = 0.75F * flow.cos2.at(cx, cy) + 0.25F * flow.cos2.at(cx, other);
-        const float s = 0.75F * flow.sin2.at(cx, cy) + 0.25F * flow.sin2.at(cx, other);
-        const GaborKernel& kernel = bank.nearest(c, s, period.pixels.at(cx, cy));
-        float strip[stripHeight * cellSide];
-        const int top = cy * cellSide + half * stripHeight;
-        filterStrip(source.row(top) + cx * cellSide, source.width, kernel.data(), strip);
-        for (int y = 0; y < stripHeight && top + y < normalised.height; ++y) {
-          for (int x = 0; x < cellSide && cx * cellSide + x < normalised.width; ++x) {
-            const float in = normalised.at(cx * cellSide + x, top + y);
-            const float out = strip[y * cellSide + x];
-            result.ridges.at(cx * cellSide + x, top + y) = out;
-            product.at(cx, cy) += in * out;
-            before.at(cx, cy) += in * in;
-            after.at(cx, cy) += out * out;
-          }
+      const GaborKernel& kernel = bank.nearest(flow.cos2.at(cx, cy), flow.sin2.at(cx, cy), period.pixels.at(cx, cy));
+      float cell[cellSide * cellSide];
+      const int top = cy * cellSide;
+      const int left = cx * cellSide;
+      filterCell(source.row(top) + left, source.width, kernel.data(), cell);
+      const int height = std::min(cellSide, normalised.height - top);
+      const int width = std::min(cellSide, normalised.width - left);
+      float inOut = 0;
+      float inIn = 0;
+      float outOut = 0;
+      for (int y = 0; y < height; ++y) {
+        const float* in = normalised.row(top + y) + left;
+        const float* out = cell + y * cellSide;
+        std::copy(out, out + width, result.ridges.row(top + y) + left);
+        for (int x = 0; x < width; ++x) {
+          inOut += in[x] * out[x];
+          inIn += in[x] * in[x];
+          outOut += out[x] * out[x];
         }
       }
+      product.at(cx, cy) = inOut;
+      before.at(cx, cy) = inIn;
+      after.at(cx, cy) = outOut;
     }
   }
   smooth(product, 1);

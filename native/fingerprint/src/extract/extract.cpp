@@ -50,9 +50,11 @@ Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
 
   const Plane<float> scaled = resampleTo500(picture);
   const Normalised normalised = normalise(scaled);
-  const RidgeFlow flow = ridgeFlow(normalised.values);
-  const RidgePeriod period = ridgePeriod(normalised.values, flow, normalised.contrast);
-  const Plane<std::uint8_t> likely = likelyRidges(normalised, flow);
+  const RidgeFlow first = ridgeFlow(normalised.values);
+  const RidgePeriod period = ridgePeriod(normalised.values, first, normalised.contrast);
+  const Plane<std::uint8_t> likely = likelyRidges(normalised, first);
+  // The flow read from the filtered ridges is steadier than that of the raw picture: filter a second time along it.
+  const RidgeFlow flow = ridgeFlow(enhance(normalised.values, first, period, likely).ridges);
   const Enhanced enhanced = enhance(normalised.values, flow, period, likely);
   const Plane<float> trust = ridgeTrust(normalised, period, enhanced, likely);
   const Plane<std::uint8_t> print = printCells(trust);

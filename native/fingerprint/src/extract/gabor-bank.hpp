@@ -7,6 +7,7 @@ namespace sobo::fingerprint {
 
 inline constexpr int gaborRadius = 8;
 inline constexpr int gaborSide = 2 * gaborRadius + 1;
+inline constexpr int gaborReachSquared = 76;  ///< the kernel is round: nothing beyond
 inline constexpr int gaborDirections = 32;
 inline constexpr int gaborPeriods = 12;
 

@@ -8,7 +8,26 @@ namespace {
 constexpr int ringX[8] = {0, 1, 1, 1, 0, -1, -1, -1};
 constexpr int ringY[8] = {-1, -1, 0, 1, 1, 1, 0, -1};
 
+/// Rises from clear to set around the ring of 8 neighbours, by their bits.
+constexpr std::array<std::uint8_t, 256> riseCounts = [] {
+  std::array<std::uint8_t, 256> counts{};
+  for (unsigned ring = 0; ring < 256; ++ring) {
+    for (unsigned k = 0; k < 8; ++k) {
+      if (((ring >> k) & 1U) == 0 && ((ring >> ((k + 1) % 8)) & 1U) == 1) ++counts[ring];
+    }
+  }
+  return counts;
+}();
+
 }  // namespace
+
+int branchCountAt(const Plane<std::uint8_t>& lines, Pixel at) {
+  const std::uint8_t* a = lines.row(at.y - 1) + at.x;
+  const std::uint8_t* h = lines.row(at.y) + at.x;
+  const std::uint8_t* b = lines.row(at.y + 1) + at.x;
+  const int ring = a[0] | a[1] << 1 | h[1] << 2 | b[1] << 3 | b[0] << 4 | b[-1] << 5 | h[-1] << 6 | a[-1] << 7;
+  return riseCounts[static_cast<std::size_t>(ring)];
+}
 
 Branches branchesAt(const Plane<std::uint8_t>& lines, Pixel at) {
   std::array<bool, 8> set{};
