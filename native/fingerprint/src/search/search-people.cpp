@@ -1,22 +1,15 @@
-#include <time.h>
-
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
 #include "../../include/compare.hpp"
+#include "../../include/evaluate.hpp"
 #include "index-state.hpp"
 #include "probe-codes.hpp"
 #include "search-print.hpp"
 
 namespace sobo::fingerprint {
 namespace {
-
-double threadSeconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 constexpr std::uint32_t cancelEvery = 1024;  // prints: about a millisecond
 
@@ -75,7 +68,7 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
   };
 
   // 1: the bit stage over everything; a subject's likeness is the sum over the probe's fingers.
-  const double began = threadSeconds();
+  const double began = threadCpuSeconds();
   std::vector<float> total(slots, 0.0F);
   std::vector<bool> met(slots, false);
   if (!options.exhaustive) {
@@ -109,7 +102,7 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
   order.resize(keep);
   std::vector<bool> kept(slots, false);
   for (const std::uint32_t slot : order) kept[slot] = true;
-  const double scanned = threadSeconds();
+  const double scanned = threadCpuSeconds();
   report.scanSeconds = scanned - began;
 
   // 2: the full comparison of those kept, and one score over the fingers.
@@ -150,7 +143,7 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
   if (report.hits.size() > static_cast<std::size_t>(std::max(options.most, 0))) {
     report.hits.resize(static_cast<std::size_t>(std::max(options.most, 0)));
   }
-  report.compareSeconds = threadSeconds() - scanned;
+  report.compareSeconds = threadCpuSeconds() - scanned;
   return report;
 }
 
