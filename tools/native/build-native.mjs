@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 const engine = path.join(root, 'native', 'fingerprint')
 /** No contraction to fused multiply-add: the same bits on every processor. */
-const FLAGS = ['-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno', '-fPIC', '-fvisibility=hidden']
+const FLAGS = ['-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno', '-fPIC', '-fvisibility=hidden', '-Inative/fingerprint/include']
 /** AddressSanitizer starts after the load-time choice of functions, so the sanitized build has one target only. */
 const SANITIZE = ['-O1', '-g', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-DSOBO_ONE_TARGET']
 

@@ -1,45 +1,45 @@
+#include "error-rates.hpp"
+
 #include <algorithm>
 #include <limits>
-
-#include "../../include/evaluate.hpp"
 
 namespace sobo::fingerprint {
 
 ErrorRates errorRates(std::vector<double> genuine, std::vector<double> impostor) {
+  ErrorRates rates;
+  if (genuine.empty() || impostor.empty()) return rates;
   std::sort(genuine.begin(), genuine.end());
   std::sort(impostor.begin(), impostor.end());
-  std::vector<double> thresholds;
-  thresholds.reserve(genuine.size() + impostor.size() + 1);
-  std::merge(genuine.begin(), genuine.end(), impostor.begin(), impostor.end(), std::back_inserter(thresholds));
+  std::vector<double> thresholds(genuine);
+  thresholds.insert(thresholds.end(), impostor.begin(), impostor.end());
+  std::sort(thresholds.begin(), thresholds.end());
   thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
   thresholds.push_back(std::numeric_limits<double>::infinity());
 
-  const auto below = [](const std::vector<double>& scores, double t) {
-    return static_cast<std::size_t>(std::lower_bound(scores.begin(), scores.end(), t) - scores.begin());
+  const auto falseMatches = [&](double t) {
+    return static_cast<std::size_t>(impostor.end() - std::lower_bound(impostor.begin(), impostor.end(), t));
   };
+  const auto fmr = [&](double t) { return static_cast<double>(falseMatches(t)) / static_cast<double>(impostor.size()); };
   const auto fnmr = [&](double t) {
-    return genuine.empty() ? 0 : static_cast<double>(below(genuine, t)) / static_cast<double>(genuine.size());
+    return static_cast<double>(std::lower_bound(genuine.begin(), genuine.end(), t) - genuine.begin()) /
+           static_cast<double>(genuine.size());
   };
-  const auto matches = [&](double t) { return impostor.size() - below(impostor, t); };
-  const auto fmr = [&](double t) {
-    return impostor.empty() ? 0 : static_cast<double>(matches(t)) / static_cast<double>(impostor.size());
+  const auto atMost = [&](std::size_t most) {
+    for (double t : thresholds) {
+      if (falseMatches(t) <= most) return fnmr(t);
+    }
+    return 1.0;
   };
-
-  ErrorRates rates;
-  // Both rates are monotone in the threshold, so every "first threshold with …" is a partition point.
-  const auto crossing = std::partition_point(thresholds.begin(), thresholds.end(), [&](double t) { return fnmr(t) < fmr(t); });
-  const auto sum = [&](double t) { return fmr(t) + fnmr(t); };
-  rates.eer = (crossing == thresholds.end()    ? sum(thresholds.back())
-               : crossing == thresholds.begin() ? sum(*crossing)
-                                                : std::min(sum(*crossing), sum(*(crossing - 1)))) /
-              2;
-  const auto fnmrAtMost = [&](std::size_t allowed) {
-    const auto at = std::partition_point(thresholds.begin(), thresholds.end(), [&](double t) { return matches(t) > allowed; });
-    return at == thresholds.end() ? 1.0 : fnmr(*at);
-  };
-  rates.fmr100 = fnmrAtMost(impostor.size() / 100);
-  rates.fmr1000 = fnmrAtMost(impostor.size() / 1000);
-  rates.zeroFmr = fnmrAtMost(0);
+  rates.fmr100 = atMost(impostor.size() / 100);
+  rates.fmr1000 = atMost(impostor.size() / 1000);
+  rates.zeroFmr = atMost(0);
+  for (std::size_t i = 0; i < thresholds.size(); ++i) {
+    const double second = fmr(thresholds[i]) + fnmr(thresholds[i]);
+    if (fnmr(thresholds[i]) < fmr(thresholds[i])) continue;
+    rates.eer = second / 2;
+    if (i > 0) rates.eer = std::min(rates.eer, (fmr(thresholds[i - 1]) + fnmr(thresholds[i - 1])) / 2);
+    break;
+  }
   return rates;
 }
 

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "../../include/compare.hpp"
-#include "../../include/evaluate.hpp"
+#include "../../include/identify-bench.hpp"
 #include "index-state.hpp"
 #include "probe-codes.hpp"
 #include "search-print.hpp"

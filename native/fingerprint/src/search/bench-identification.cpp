@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
 
-#include "../../include/evaluate.hpp"
+#include "../../include/identify-bench.hpp"
 #include "../../include/search.hpp"
 #include "../../include/synthesis.hpp"
-#include "../search/probe-codes.hpp"
+#include "probe-codes.hpp"
 
 namespace sobo::fingerprint {
 namespace {

@@ -1,6 +1,6 @@
 #include <time.h>
 
-#include "../../include/evaluate.hpp"
+#include "../../include/identify-bench.hpp"
 
 namespace sobo::fingerprint {
 
