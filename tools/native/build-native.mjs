@@ -15,7 +15,7 @@ const engine = path.join(root, 'native', 'fingerprint')
  * no result, lets loops run wide. gcc 12 sees uninitialised std::optional where there is none (at -O3), so that warning is off.
  */
 const FLAGS = [
-  ...['-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-Wno-maybe-uninitialized', '-fPIC', '-fvisibility=hidden'],
+  ...['-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-Wno-maybe-uninitialized', '-Wno-stringop-overflow', '-fPIC', '-fvisibility=hidden'],
   ...['-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno', '-Inative/fingerprint/include'],
 ]
 /** AddressSanitizer starts after the load-time choice of functions, so the sanitized build has one target only. */
