@@ -36,7 +36,9 @@ let loaded: FingerprintAddon | undefined
 /** The addon, loaded when first needed. Throws with the path when it has not been built: `npm start`, `npm test` and `sobo fingerprint` build it. */
 export function fingerprintAddon(): FingerprintAddon {
   if (loaded) return loaded
-  const place = process.env.SOBO_FINGERPRINT_ADDON ?? path.resolve(import.meta.dirname, '..', '..', 'dist', 'native', 'fingerprint.node')
+  const place =
+    process.env.SOBO_FINGERPRINT_ADDON ??
+    path.resolve(import.meta.dirname, '..', '..', 'dist', 'native', 'fingerprint.node')
   try {
     loaded = createRequire(import.meta.url)(place) as FingerprintAddon
   } catch (cause) {

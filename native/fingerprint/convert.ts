@@ -19,7 +19,14 @@ export interface Converted {
 }
 
 export type PictureFormat = 'png' | 'pgm' | 'wsq'
-export type MinutiaeFormat = 'iso-2005' | 'iso-2011' | 'ansi-2004' | 'ansi-2009' | 'ansi-2009-am1' | 'card-normal' | 'card-compact'
+export type MinutiaeFormat =
+  | 'iso-2005'
+  | 'iso-2011'
+  | 'ansi-2004'
+  | 'ansi-2009'
+  | 'ansi-2009-am1'
+  | 'card-normal'
+  | 'card-compact'
 
 const PICTURES: Readonly<Record<PictureFormat, number>> = { png: 0, pgm: 1, wsq: 2 }
 const RECORDS: Readonly<Record<MinutiaeFormat, number>> = {
@@ -45,7 +52,11 @@ async function converted(operation: string, numbers: readonly number[], bytes: r
 }
 
 /** Writes a picture as PNG, PGM or WSQ; `bitRate` in bits a pixel, 0.75 for exchange, 2.25 for storage. */
-export function convertPicture(picture: Picture, format: PictureFormat, bitRate = 0.75): Promise<Converted | EngineRefusal> {
+export function convertPicture(
+  picture: Picture,
+  format: PictureFormat,
+  bitRate = 0.75,
+): Promise<Converted | EngineRefusal> {
   const { numbers, bytes } = pictureCall(picture, PICTURES[format], bitRate)
   return converted('convert-image', numbers, bytes)
 }

@@ -64,7 +64,10 @@ export interface IdentifyBenchRequest {
   readonly signal?: AbortSignal
 }
 
-export async function errorRates(genuine: readonly number[], impostor: readonly number[]): Promise<ErrorRates | EngineRefusal> {
+export async function errorRates(
+  genuine: readonly number[],
+  impostor: readonly number[],
+): Promise<ErrorRates | EngineRefusal> {
   return (await callEngine<ErrorRates>('error-rates', { numbers: [genuine.length, ...genuine, ...impostor] })).result
 }
 
@@ -83,7 +86,16 @@ export async function evaluateFolder(
 
 /** Identification among synthetic people, right and left index finger each. */
 export async function benchIdentification(request: IdentifyBenchRequest): Promise<IdentifyBench | EngineRefusal> {
-  const { people, probes = 100, seed = 1, hardness = 1, keepShare = 0.01, exhaustiveProbes = 0, oneFinger = false, signal } = request
+  const {
+    people,
+    probes = 100,
+    seed = 1,
+    hardness = 1,
+    keepShare = 0.01,
+    exhaustiveProbes = 0,
+    oneFinger = false,
+    signal,
+  } = request
   const numbers = [people, probes, seed, hardness, keepShare, exhaustiveProbes, oneFinger ? 1 : 0]
   return (await callEngine<IdentifyBench>('identify-bench', { numbers, signal })).result
 }
@@ -95,7 +107,9 @@ export async function syntheticPrint(
   impression: number,
   { seed = 1, hardness = 1 }: { seed?: number; hardness?: number } = {},
 ): Promise<Uint8Array> {
-  const { answer } = await callEngine<object>('synthetic-print', { numbers: [seed, person, position, impression, hardness] })
+  const { answer } = await callEngine<object>('synthetic-print', {
+    numbers: [seed, person, position, impression, hardness],
+  })
   const made = answer.bytes[0]
   if (!made) throw new Error('no synthetic print came back')
   return made

@@ -29,6 +29,12 @@ export {
   type TemplateContent,
   thresholdFor,
 } from './print.ts'
-export { createPrintIndex, loadPrintIndex, type PrintIndex, type PrintIndexHit, type PrintIndexSearch } from './print-index.ts'
+export {
+  createPrintIndex,
+  loadPrintIndex,
+  type PrintIndex,
+  type PrintIndexHit,
+  type PrintIndexSearch,
+} from './print-index.ts'
 export { type SlapFinger, type SlapKind, type SlapSegmentation, segmentSlap } from './slap.ts'
 export { checkTenSet, type PositionedTemplate, type TenSetFinding, type TenSetReport } from './ten-set.ts'

@@ -49,7 +49,8 @@ function faceOf(index: IndexHandle): PrintIndex {
   return {
     async add(subject, prints) {
       const numbers = [subject, ...prints.map((print) => print.position)]
-      return (await callEngine<object>('index-add', { numbers, bytes: prints.map((print) => print.template), index })).result
+      return (await callEngine<object>('index-add', { numbers, bytes: prints.map((print) => print.template), index }))
+        .result
     },
     async remove(subject) {
       const { result } = await callEngine<{ removed: number }>('index-remove', { numbers: [subject], index })
@@ -82,7 +83,9 @@ export function createPrintIndex(): PrintIndex {
 }
 
 /** Reads what `save` gave. `bad-value`: the bytes are not those of an index, cut or changed. */
-export async function loadPrintIndex(saved: Uint8Array): Promise<{ readonly ok: true; readonly index: PrintIndex } | EngineRefusal> {
+export async function loadPrintIndex(
+  saved: Uint8Array,
+): Promise<{ readonly ok: true; readonly index: PrintIndex } | EngineRefusal> {
   const { result, answer } = await callEngine<object>('index-load', { bytes: [saved] })
   return result.ok && answer.index ? { ok: true, index: faceOf(answer.index) } : (result as EngineRefusal)
 }

@@ -50,7 +50,12 @@ export interface TemplateContent {
     readonly kind: 'ending' | 'bifurcation' | 'other'
     readonly quality: number
   }[]
-  readonly singularPoints: readonly { readonly kind: 'core' | 'delta'; readonly x: number; readonly y: number; readonly angle: number }[]
+  readonly singularPoints: readonly {
+    readonly kind: 'core' | 'delta'
+    readonly x: number
+    readonly y: number
+    readonly angle: number
+  }[]
 }
 
 /** A picture as the engine's numbers and bytes: the dpi first, others between, the size of bare grey bytes last. */
@@ -68,7 +73,10 @@ export interface ExtractRequest {
 }
 
 /** Finds the minutiae of a print and judges it. Refusals: what is wrong with the picture or its file; `no-finger`. */
-export async function extractPrint(picture: Picture, request: ExtractRequest = {}): Promise<ExtractedPrint | EngineRefusal> {
+export async function extractPrint(
+  picture: Picture,
+  request: ExtractRequest = {},
+): Promise<ExtractedPrint | EngineRefusal> {
   const { result, answer } = await callEngine<Omit<ExtractedPrint, 'template'>>('extract', {
     ...pictureCall(picture, request.position ?? 0, request.mostMinutiae ?? 100),
     signal: request.signal,

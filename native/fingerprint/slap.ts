@@ -38,7 +38,11 @@ type Found = Omit<SlapSegmentation, 'fingers'> & {
 }
 
 /** Finds the fingertips of a four-finger or two-thumb picture and names them. */
-export async function segmentSlap(picture: Picture, kind: SlapKind, signal?: AbortSignal): Promise<SlapSegmentation | EngineRefusal> {
+export async function segmentSlap(
+  picture: Picture,
+  kind: SlapKind,
+  signal?: AbortSignal,
+): Promise<SlapSegmentation | EngineRefusal> {
   const { result, answer } = await callEngine<Found>('segment', { ...pictureCall(picture, CODES[kind]), signal })
   if (!result.ok) return result
   const { fingers, dpi, ...rest } = result

@@ -45,13 +45,23 @@ export async function buildBinding({ sanitize = false } = {}) {
     const object = path.join(folder, `${name}.o`)
     const stamp = createHash('sha256').update(common).update(readFileSync(source)).digest('hex')
     objects.push(object)
-    if (existsSync(object) && existsSync(`${object}.stamp`) && readFileSync(`${object}.stamp`, 'utf8') === stamp) continue
+    if (existsSync(object) && existsSync(`${object}.stamp`) && readFileSync(`${object}.stamp`, 'utf8') === stamp)
+      continue
     compiler([...flags, '-c', path.relative(root, source), '-o', object])
     writeFileSync(`${object}.stamp`, stamp)
   }
   const module = path.join(out, 'fingerprint.node')
   // Into place in one step: a running desk keeps the old one mapped.
-  compiler([...flags, '-shared', ...objects, path.join(out, 'libfingerprint.a'), '-static-libgcc', '-static-libstdc++', '-o', `${module}.new`])
+  compiler([
+    ...flags,
+    '-shared',
+    ...objects,
+    path.join(out, 'libfingerprint.a'),
+    '-static-libgcc',
+    '-static-libstdc++',
+    '-o',
+    `${module}.new`,
+  ])
   renameSync(`${module}.new`, module)
   return module
 }
