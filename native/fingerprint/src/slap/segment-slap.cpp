@@ -10,7 +10,9 @@ namespace sobo::fingerprint {
 namespace {
 
 constexpr double leastTipMm2 = 25;       // smaller parts are dirt, sweat or the edge of a palm
-constexpr double usualWidthMm = 17;      // of a fingertip on the glass
+constexpr double leastWidthMm = 9;       // of a fingertip on the glass: a child's little finger
+constexpr double mostWidthMm = 20;
+constexpr double valley = 0.85;          // between two fingers a part is at least so much shorter than in them
 constexpr double tipLengthMm = 27;       // to the first crease
 constexpr double usualGapMm = 20;        // between the middles of neighbours
 constexpr double tellingMm = 4;          // the little finger's tip lies at least so much lower than the index finger's
@@ -93,16 +95,22 @@ SkinPart takeAway(SkinPart& part, Goes goes) {
 
 /// Fingers that touch each other are parted where the part is shortest between two fingers' widths.
 void partTouching(std::vector<SkinPart>& parts, const Axes& axes, std::size_t expected) {
+  double all = 0;
+  for (const SkinPart& part : parts) {
+    const Shape shape = shapeOf(part, axes);
+    all += shape.right - shape.left;
+  }
+  const double usual = std::clamp(all / static_cast<double>(expected), leastWidthMm, mostWidthMm);
   for (std::size_t i = 0; i < parts.size() && parts.size() < expected; ++i) {
     const Shape shape = shapeOf(parts[i], axes);
     const double width = shape.right - shape.left;
-    if (width < 1.55 * usualWidthMm) continue;
+    if (width < 1.5 * usual) continue;
     const auto steps = static_cast<std::size_t>(width / axes.side) + 1;
     std::vector<double> filled(steps, 0);
     for (const SkinPart::Block& block : parts[i].blocks) {
       filled[std::min(steps - 1, static_cast<std::size_t>((axes.u(block) - shape.left) / axes.side))] += 1;
     }
-    const double fingers = std::max(2.0, std::round(width / usualGapMm));
+    const double fingers = std::max(2.0, std::round(width / usual));
     const double wanted = width / fingers;
     double best = 1e18;
     double cut = wanted;
@@ -115,6 +123,9 @@ void partTouching(std::vector<SkinPart>& parts, const Axes& axes, std::size_t ex
         cut = at;
       }
     }
+    const auto split = filled.begin() + static_cast<std::ptrdiff_t>(std::min(steps - 1, static_cast<std::size_t>(cut / axes.side)));
+    const double shorter = std::min(*std::max_element(filled.begin(), split + 1), *std::max_element(split, filled.end()));
+    if (best > 1e17 || *split > valley * shorter) continue;  // one broad finger
     SkinPart right = takeAway(parts[i], [&](const SkinPart::Block& b) { return axes.u(b) - shape.left > cut; });
     if (right.blocks.empty() || parts[i].blocks.empty()) {
       parts[i].blocks.insert(parts[i].blocks.end(), right.blocks.begin(), right.blocks.end());
