@@ -6,9 +6,11 @@
 #include "enhance.hpp"
 #include "find-minutiae.hpp"
 #include "normalise.hpp"
+#include "print-measures.hpp"
 #include "resample.hpp"
 #include "ridge-map.hpp"
 #include "segment.hpp"
+#include "singular-points.hpp"
 #include "thin.hpp"
 
 namespace sobo::fingerprint {
@@ -41,20 +43,25 @@ Plane<std::uint8_t> ridgePixels(const Plane<float>& ridges, const Plane<std::uin
   return shape;
 }
 
+Extraction refused(ExtractRefusal refusal) {
+  Extraction result;
+  result.refusal = refusal;
+  return result;
+}
+
 }  // namespace
 
-Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
-  Extraction result;
-  result.refusal = refusalOf(picture);
-  if (!result.ok()) return result;
+Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& options, PrintMeasures& measures) {
+  const ExtractRefusal refusal = refusalOf(picture);
+  if (refusal != ExtractRefusal::none) return refused(refusal);
 
   const Plane<float> scaled = resampleTo500(picture);
   const Normalised normalised = normalise(scaled);
-  const RidgeFlow first = ridgeFlow(normalised.values);
-  const RidgePeriod period = ridgePeriod(normalised.values, first, normalised.contrast);
-  const Plane<std::uint8_t> likely = likelyRidges(normalised, first);
+  const RidgeFlow rawFlow = ridgeFlow(normalised.values);
+  const RidgePeriod period = ridgePeriod(normalised.values, rawFlow, normalised.contrast);
+  const Plane<std::uint8_t> likely = likelyRidges(normalised, rawFlow);
   // The flow read from the filtered ridges is steadier than that of the raw picture: filter a second time along it.
-  const RidgeFlow flow = ridgeFlow(enhance(normalised.values, first, period, likely).ridges);
+  const RidgeFlow flow = ridgeFlow(enhance(normalised.values, rawFlow, period, likely).ridges);
   const Enhanced enhanced = enhance(normalised.values, flow, period, likely);
   const Plane<float> trust = ridgeTrust(normalised, period, enhanced, likely);
   const Plane<std::uint8_t> print = printCells(trust);
@@ -62,13 +69,28 @@ Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
   Plane<std::uint8_t> lines = thin(ridgePixels(enhanced.ridges, print));
   cleanSkeleton(lines, flow, period.typical);
   const Plane<float> edge = distanceFromEdge(print);
+  Extraction result;
   FingerTemplate& finger = result.finger;
+  finger.minutiae = findMinutiae({lines, flow, trust, edge, period.typical, std::clamp(options.mostMinutiae, 1, 255)});
+  measures = measurePrint({normalised, rawFlow, period, enhanced, print}, finger.minutiae);
+  finger.singularPoints = singularPoints(flow, print);
+  measures.singularPoints = static_cast<int>(finger.singularPoints.size());
+  if (!looksLikeFinger(measures)) return refused(ExtractRefusal::noFinger);
+
   finger.width = scaled.width;
   finger.height = scaled.height;
   finger.position = options.position;
-  finger.minutiae = findMinutiae({lines, flow, trust, edge, period.typical, std::clamp(options.mostMinutiae, 1, 255)});
   if (options.withRidgeMap) finger.ridgeMap = packRidges(enhanced.ridges, print, trust);
+  result.quality = qualityOf(measures);
+  finger.quality = static_cast<std::uint8_t>(result.quality);
+  result.reasons = reasonsOf(measures, result.quality);
+  result.areaSquareMm = measures.areaSquareMm;
   return result;
+}
+
+Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
+  PrintMeasures measures;
+  return extractMeasured(picture, options, measures);
 }
 
 }  // namespace sobo::fingerprint
