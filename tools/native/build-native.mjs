@@ -19,7 +19,14 @@ const FLAGS = [
   ...['-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno', '-Inative/fingerprint/include'],
 ]
 /** AddressSanitizer starts after the load-time choice of functions, so the sanitized build has one target only. */
-const SANITIZE = ['-O1', '-g', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-DSOBO_ONE_TARGET']
+const SANITIZE = [
+  '-O1',
+  '-g',
+  '-fno-omit-frame-pointer',
+  '-fsanitize=address,undefined',
+  '-fno-sanitize-recover=all',
+  '-DSOBO_ONE_TARGET',
+]
 
 function* filesUnder(folder, ending) {
   if (!existsSync(folder)) return
