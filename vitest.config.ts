@@ -15,10 +15,7 @@ export default defineConfig({
         test: {
           ...quick,
           name: 'unit',
-          include: [
-            'test/{domain,main,native,preload,renderer,tools}/**/*.test.ts',
-            'test/centre/protocol/**/*.test.ts',
-          ],
+          include: ['test/{domain,main,preload,renderer,tools}/**/*.test.ts', 'test/centre/protocol/**/*.test.ts'],
         },
       },
       { test: { ...quick, name: 'house', include: ['test/house/**/*.test.ts'] } },
