@@ -71,3 +71,10 @@ export async function callEngine<Result>(
     signal?.removeEventListener('abort', stop)
   }
 }
+
+/** The first bytes of an answer; operations that make bytes always give them. */
+export function madeBytes(answer: AddonAnswer): Uint8Array {
+  const made = answer.bytes[0]
+  if (!made) throw new Error('the fingerprint engine gave no bytes')
+  return made
+}

@@ -1,4 +1,4 @@
-import { callEngine, type EngineRefusal } from './addon.ts'
+import { callEngine, type EngineRefusal, madeBytes } from './addon.ts'
 import { type Picture, pictureCall } from './print.ts'
 
 export interface OpenedPicture {
@@ -41,14 +41,16 @@ const RECORDS: Readonly<Record<MinutiaeFormat, number>> = {
 
 export async function openPicture(picture: Picture): Promise<OpenedPicture | EngineRefusal> {
   const { result, answer } = await callEngine<Omit<OpenedPicture, 'grey'>>('open-image', pictureCall(picture))
-  const grey = answer.bytes[0]
-  return result.ok && grey ? { ...result, grey } : (result as EngineRefusal)
+  return result.ok ? { ...result, grey: madeBytes(answer) } : result
 }
 
-async function converted(operation: string, numbers: readonly number[], bytes: readonly Uint8Array[]) {
+async function converted(
+  operation: string,
+  numbers: readonly number[],
+  bytes: readonly Uint8Array[],
+): Promise<Converted | EngineRefusal> {
   const { result, answer } = await callEngine<object>(operation, { numbers, bytes })
-  const made = answer.bytes[0]
-  return result.ok && made ? ({ ok: true, bytes: made } as const) : (result as EngineRefusal)
+  return result.ok ? { ok: true, bytes: madeBytes(answer) } : result
 }
 
 /** Writes a picture as PNG, PGM or WSQ; `bitRate` in bits a pixel, 0.75 for exchange, 2.25 for storage. */

@@ -1,4 +1,4 @@
-import { callEngine, type EngineRefusal } from './addon.ts'
+import { callEngine, type EngineRefusal, madeBytes } from './addon.ts'
 
 /** Shares, 0 … 1; see the engine's README for their exact meaning. */
 export interface ErrorRates {
@@ -81,7 +81,7 @@ export async function evaluateFolder(
     bytes: [new TextEncoder().encode(folder)],
     signal,
   })
-  return result.ok ? { evaluation: result, scores: answer.bytes[0] ?? new Uint8Array() } : result
+  return result.ok ? { evaluation: result, scores: madeBytes(answer) } : result
 }
 
 /** Identification among synthetic people, right and left index finger each. */
@@ -110,7 +110,5 @@ export async function syntheticPrint(
   const { answer } = await callEngine<object>('synthetic-print', {
     numbers: [seed, person, position, impression, hardness],
   })
-  const made = answer.bytes[0]
-  if (!made) throw new Error('no synthetic print came back')
-  return made
+  return madeBytes(answer)
 }

@@ -1,4 +1,4 @@
-import { callEngine, type EngineRefusal, fingerprintAddon } from './addon.ts'
+import { callEngine, type EngineRefusal, fingerprintAddon, madeBytes } from './addon.ts'
 import type { IndexHandle } from './fingerprint.d.ts'
 import type { PositionedTemplate } from './ten-set.ts'
 
@@ -71,9 +71,8 @@ function faceOf(index: IndexHandle): PrintIndex {
     },
     async save() {
       const { result, answer } = await callEngine<object>('index-save', { index })
-      const saved = answer.bytes[0]
-      if (!result.ok || !saved) throw new Error('the fingerprint index could not be saved')
-      return saved
+      if (!result.ok) throw fault(result)
+      return madeBytes(answer)
     },
   }
 }
@@ -87,5 +86,7 @@ export async function loadPrintIndex(
   saved: Uint8Array,
 ): Promise<{ readonly ok: true; readonly index: PrintIndex } | EngineRefusal> {
   const { result, answer } = await callEngine<object>('index-load', { bytes: [saved] })
-  return result.ok && answer.index ? { ok: true, index: faceOf(answer.index) } : (result as EngineRefusal)
+  if (!result.ok) return result
+  if (!answer.index) throw new Error('the fingerprint engine gave no index')
+  return { ok: true, index: faceOf(answer.index) }
 }

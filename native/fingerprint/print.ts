@@ -1,4 +1,4 @@
-import { callEngine, type EngineRefusal } from './addon.ts'
+import { callEngine, type EngineRefusal, madeBytes } from './addon.ts'
 
 /** A picture: the bytes of a PNG, PGM, TIFF, BMP or WSQ file, or bare grey bytes with their size. `dpi` overrules what a file says. */
 export type Picture =
@@ -81,8 +81,7 @@ export async function extractPrint(
     ...pictureCall(picture, request.position ?? 0, request.mostMinutiae ?? 100),
     signal: request.signal,
   })
-  const template = answer.bytes[0]
-  return result.ok && template ? { ...result, template } : (result as EngineRefusal)
+  return result.ok ? { ...result, template: madeBytes(answer) } : result
 }
 
 /** Compares a print with one or more impressions of one finger. Templates are the engine's own or ISO/ANSI records. */

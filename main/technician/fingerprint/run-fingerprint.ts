@@ -112,7 +112,7 @@ async function identify(words: readonly string[], tell: Tell): Promise<Told> {
   const refused: string[] = []
   for (const [subject, name] of names.entries()) {
     const found = await findTemplateOfFile(path.join(folder, name), dpi)
-    if ('failure' in found) {
+    if (!found.ok) {
       refused.push(name)
       tell(refusalWords(name, found))
       continue
