@@ -41,8 +41,8 @@ export function composeSlap(seed: number, layout: SlapLayout): SlapPicture {
     const touch = { ...touchOf(seed + i, 0), angle: 0, dx: 0, dy: 0, contact: 1 }
     const print = pressFinger(pattern(40 + i), touch, seed + 10 + i)
     // Fingertips are slimmer than the simulator's single prints; the middle part is taken.
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
+    for (let y = Math.max(0, Math.floor(my - 200)); y < Math.min(height, my + 200); y++) {
+      for (let x = Math.max(0, Math.floor(mx - 200)); x < Math.min(width, mx + 200); x++) {
         const [dx, dy] = [x - mx, y - my]
         const [px, py] = [dx * cos - dy * sin, dx * sin + dy * cos]
         if ((px / 118) ** 2 + (py / 180) ** 2 > 1) continue

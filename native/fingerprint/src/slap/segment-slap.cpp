@@ -106,9 +106,14 @@ void partTouching(std::vector<SkinPart>& parts, const Axes& axes, std::size_t ex
     const double width = shape.right - shape.left;
     if (width < 1.5 * usual) continue;
     const auto steps = static_cast<std::size_t>(width / axes.side) + 1;
-    std::vector<double> filled(steps, 0);
+    std::vector<double> counted(steps, 0);
     for (const SkinPart::Block& block : parts[i].blocks) {
-      filled[std::min(steps - 1, static_cast<std::size_t>((axes.u(block) - shape.left) / axes.side))] += 1;
+      counted[std::min(steps - 1, static_cast<std::size_t>((axes.u(block) - shape.left) / axes.side + 0.5))] += 1;
+    }
+    // A turned grid fills neighbouring columns unevenly: each takes a share of the next ones.
+    std::vector<double> filled(steps, 0);
+    for (std::size_t step = 0; step < steps; ++step) {
+      filled[step] = (counted[step > 0 ? step - 1 : 0] + 2 * counted[step] + counted[std::min(step + 1, steps - 1)]) / 4;
     }
     const double fingers = std::max(2.0, std::round(width / usual));
     const double wanted = width / fingers;
