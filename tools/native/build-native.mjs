@@ -20,7 +20,14 @@ const FLAGS = [
   ...['-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno', '-Inative/fingerprint/include'],
 ]
 /** AddressSanitizer starts after the load-time choice of functions, so the sanitized build has one target only. */
-const SANITIZE = ['-O1', '-g', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-DSOBO_ONE_TARGET']
+const SANITIZE = [
+  '-O1',
+  '-g',
+  '-fno-omit-frame-pointer',
+  '-fsanitize=address,undefined',
+  '-fno-sanitize-recover=all',
+  '-DSOBO_ONE_TARGET',
+]
 
 function* filesUnder(folder, ending) {
   if (!existsSync(folder)) return
@@ -77,7 +84,11 @@ export async function buildNative({ sanitize = false, checks = false } = {}) {
   const flags = sanitize ? [...FLAGS.filter((flag) => flag !== '-O3'), ...SANITIZE] : FLAGS
   const objectOf = (source) => path.join(out, 'objects', `${path.relative(root, source)}.o`)
   const sources = [...filesUnder(path.join(engine, 'src'), '.cpp')]
-  const checkPrograms = checks ? [...filesUnder(path.join(root, 'test', 'native', 'fingerprint'), '.cpp')] : []
+  const checkPrograms = checks
+    ? [...filesUnder(path.join(root, 'test', 'native', 'fingerprint'), '.cpp')].filter((file) =>
+        path.basename(file).startsWith('check-'),
+      )
+    : []
   const programs = [...filesUnder(path.join(engine, 'program'), '.cpp'), ...checkPrograms]
   const changed = new Set()
   await eachOf([...sources, ...programs], async (source) => {
