@@ -1,6 +1,7 @@
 // Builds the C++ engine with plain g++: every source to an object, the objects to one archive, every program to a binary.
-//   node tools/native/build-native.mjs [--sanitize]
-// Places: dist/native (dist/native-sanitize): objects/…, libfingerprint.a, bin/NAME for native/fingerprint/program/NAME.cpp.
+//   node tools/native/build-native.mjs [--sanitize] [--checks]
+// Places: dist/native (dist/native-sanitize): objects/…, libfingerprint.a, bin/NAME for native/fingerprint/program/NAME.cpp
+// and, with --checks, for test/native/fingerprint/check-*.cpp.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -78,12 +79,17 @@ async function eachOf(list, work) {
 }
 
 /** Compiles what has changed. Gives the folder with `libfingerprint.a` and `bin/`. Throws with the compiler's exit code. */
-export async function buildNative({ sanitize = false } = {}) {
+export async function buildNative({ sanitize = false, checks = false } = {}) {
   const out = path.join(root, 'dist', sanitize ? 'native-sanitize' : 'native')
   const flags = sanitize ? [...FLAGS.filter((flag) => flag !== '-O3'), ...SANITIZE] : FLAGS
-  const objectOf = (source) => path.join(out, 'objects', `${path.relative(engine, source)}.o`)
+  const objectOf = (source) => path.join(out, 'objects', `${path.relative(root, source)}.o`)
   const sources = [...filesUnder(path.join(engine, 'src'), '.cpp')]
-  const programs = [...filesUnder(path.join(engine, 'program'), '.cpp')]
+  const checkPrograms = checks
+    ? [...filesUnder(path.join(root, 'test', 'native', 'fingerprint'), '.cpp')].filter((file) =>
+        path.basename(file).startsWith('check-'),
+      )
+    : []
+  const programs = [...filesUnder(path.join(engine, 'program'), '.cpp'), ...checkPrograms]
   const changed = new Set()
   await eachOf([...sources, ...programs], async (source) => {
     if (await compile(source, objectOf(source), flags)) changed.add(source)
@@ -101,13 +107,16 @@ export async function buildNative({ sanitize = false } = {}) {
   mkdirSync(path.join(out, 'bin'), { recursive: true })
   await eachOf(programs, async (source) => {
     const binary = path.join(out, 'bin', path.basename(source, '.cpp'))
-    if (!stale && existsSync(binary) && !changed.has(source)) return
+    if (existsSync(binary) && !stale && !changed.has(source)) return
     await run('g++', [...flags, objectOf(source), archive, '-o', binary])
   })
   return out
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const out = await buildNative({ sanitize: process.argv.includes('--sanitize') })
+  const out = await buildNative({
+    sanitize: process.argv.includes('--sanitize'),
+    checks: process.argv.includes('--checks'),
+  })
   process.stdout.write(`native engine in ${path.relative(root, out)}\n`)
 }
