@@ -1,6 +1,7 @@
 #include "image-format.hpp"
 
 #include "pixel-size.hpp"
+#include "wsq.hpp"
 
 namespace sobo::fingerprint {
 
@@ -24,6 +25,7 @@ Parsed<OpenedImage> readImage(std::span<const std::uint8_t> bytes) {
   if (begins({'P', '2'}) || begins({'P', '5'}) || begins({'P', '6'})) return readPnm(bytes);
   if (begins({'I', 'I', 42, 0}) || begins({'M', 'M', 0, 42})) return readTiff(bytes);
   if (begins({'B', 'M'})) return readBmp(bytes);
+  if (begins({0xFF, 0xA0})) return readWsq(bytes);
   return ParseFailure{ParseCode::unknown, 0, "a PNG, PGM, PPM, TIFF, BMP or WSQ file"};
 }
 
