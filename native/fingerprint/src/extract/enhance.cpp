@@ -1,0 +1,85 @@
+#include "enhance.hpp"
+
+#include <cmath>
+#include <cstring>
+
+#include "../wide-target.hpp"
+#include "gabor-bank.hpp"
+
+namespace sobo::fingerprint {
+namespace {
+
+constexpr int stripHeight = 4;
+
+/// One strip of 8 x 4 px; `source` points at the padded picture, gaborRadius left of and above the strip.
+SOBO_WIDE void filterStrip(const float* source, std::ptrdiff_t stride, const float* kernel, float* target) {
+  float sums[stripHeight][cellSide] = {};
+  for (int ky = 0; ky < gaborSide; ++ky) {
+    for (int kx = 0; kx < gaborSide; ++kx) {
+      const float weight = kernel[ky * gaborSide + kx];
+      for (int y = 0; y < stripHeight; ++y) {
+        const float* from = source + (ky + y) * stride + kx;
+        for (int x = 0; x < cellSide; ++x) sums[y][x] += weight * from[x];
+      }
+    }
+  }
+  std::memcpy(target, sums, sizeof(sums));
+}
+
+Plane<float> padded(const Plane<float>& picture) {
+  const int w = cellsFor(picture.width) * cellSide + 2 * gaborRadius;
+  const int h = cellsFor(picture.height) * cellSide + 2 * gaborRadius;
+  Plane<float> wide(w, h);
+  for (int y = 0; y < picture.height; ++y) {
+    std::copy(picture.row(y), picture.row(y) + picture.width, wide.row(y + gaborRadius) + gaborRadius);
+  }
+  return wide;
+}
+
+}  // namespace
+
+Enhanced enhance(const Plane<float>& normalised, const RidgeFlow& flow, const RidgePeriod& period,
+                 const Plane<std::uint8_t>& wanted) {
+  const GaborBank& bank = gaborBank();
+  const Plane<float> source = padded(normalised);
+  const int columns = wanted.width;
+  const int rows = wanted.height;
+  Enhanced result{Plane<float>(normalised.width, normalised.height), Plane<float>(columns, rows)};
+  Plane<float> product(columns, rows);
+  Plane<float> before(columns, rows);
+  Plane<float> after(columns, rows);
+  for (int cy = 0; cy < rows; ++cy) {
+    for (int cx = 0; cx < columns; ++cx) {
+      if (wanted.at(cx, cy) == 0) continue;
+      for (int half = 0; half < cellSide / stripHeight; ++half) {
+        const int other = std::clamp(cy + (half == 0 ? -1 : 1), 0, rows - 1);
+        const float c = 0.75F * flow.cos2.at(cx, cy) + 0.25F * flow.cos2.at(cx, other);
+        const float s = 0.75F * flow.sin2.at(cx, cy) + 0.25F * flow.sin2.at(cx, other);
+        const GaborKernel& kernel = bank.nearest(c, s, period.pixels.at(cx, cy));
+        float strip[stripHeight * cellSide];
+        const int top = cy * cellSide + half * stripHeight;
+        filterStrip(source.row(top) + cx * cellSide, source.width, kernel.data(), strip);
+        for (int y = 0; y < stripHeight && top + y < normalised.height; ++y) {
+          for (int x = 0; x < cellSide && cx * cellSide + x < normalised.width; ++x) {
+            const float in = normalised.at(cx * cellSide + x, top + y);
+            const float out = strip[y * cellSide + x];
+            result.ridges.at(cx * cellSide + x, top + y) = out;
+            product.at(cx, cy) += in * out;
+            before.at(cx, cy) += in * in;
+            after.at(cx, cy) += out * out;
+          }
+        }
+      }
+    }
+  }
+  smooth(product, 1);
+  smooth(before, 1);
+  smooth(after, 1);
+  for (std::size_t i = 0; i < product.values.size(); ++i) {
+    const float both = before.values[i] * after.values[i];
+    result.clearness.values[i] = both > 1e-3F ? std::max(0.0F, product.values[i] / std::sqrt(both)) : 0;
+  }
+  return result;
+}
+
+}  // namespace sobo::fingerprint

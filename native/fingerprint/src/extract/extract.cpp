@@ -1,0 +1,71 @@
+#include "../../include/extract.hpp"
+
+#include <cmath>
+
+#include "clean-skeleton.hpp"
+#include "enhance.hpp"
+#include "find-minutiae.hpp"
+#include "normalise.hpp"
+#include "resample.hpp"
+#include "ridge-map.hpp"
+#include "segment.hpp"
+#include "thin.hpp"
+
+namespace sobo::fingerprint {
+namespace {
+
+constexpr int longestSide = 5000;
+constexpr long mostPixels = 6'000'000;
+constexpr double shortestSide = 64;
+
+ExtractRefusal refusalOf(const GrayImage& picture) {
+  if (picture.width <= 0 || picture.height <= 0) return ExtractRefusal::badPicture;
+  if (picture.width > longestSide || picture.height > longestSide) return ExtractRefusal::tooLarge;
+  const long pixels = static_cast<long>(picture.width) * picture.height;
+  if (pixels > mostPixels) return ExtractRefusal::tooLarge;
+  if (picture.pixels.size() != static_cast<std::size_t>(pixels)) return ExtractRefusal::badPicture;
+  if (!(picture.dpi >= 300 && picture.dpi <= 1000)) return ExtractRefusal::badResolution;
+  const double scale = 500 / picture.dpi;
+  if (picture.width * scale < shortestSide || picture.height * scale < shortestSide) return ExtractRefusal::tooSmall;
+  return ExtractRefusal::none;
+}
+
+Plane<std::uint8_t> ridgePixels(const Plane<float>& ridges, const Plane<std::uint8_t>& print) {
+  Plane<std::uint8_t> shape(ridges.width, ridges.height);
+  for (int y = 0; y < ridges.height; ++y) {
+    const float* from = ridges.row(y);
+    const std::uint8_t* cells = print.row(y / cellSide);
+    std::uint8_t* to = shape.row(y);
+    for (int x = 0; x < ridges.width; ++x) to[x] = from[x] < 0 && cells[x / cellSide] != 0 ? 1 : 0;
+  }
+  return shape;
+}
+
+}  // namespace
+
+Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
+  Extraction result;
+  result.refusal = refusalOf(picture);
+  if (!result.ok()) return result;
+
+  const Plane<float> scaled = resampleTo500(picture);
+  const Normalised normalised = normalise(scaled);
+  const RidgeFlow flow = ridgeFlow(normalised.values);
+  const RidgePeriod period = ridgePeriod(normalised.values, flow, normalised.contrast);
+  const Plane<std::uint8_t> likely = likelyRidges(normalised, flow);
+  const Enhanced enhanced = enhance(normalised.values, flow, period, likely);
+  const Plane<std::uint8_t> print = printCells(likely, enhanced.clearness);
+
+  Plane<std::uint8_t> lines = thin(ridgePixels(enhanced.ridges, print));
+  cleanSkeleton(lines, flow, period.typical);
+  const Plane<float> edge = distanceFromEdge(print);
+  FingerTemplate& finger = result.finger;
+  finger.width = scaled.width;
+  finger.height = scaled.height;
+  finger.position = options.position;
+  finger.minutiae = findMinutiae({lines, flow, enhanced.clearness, edge, period.typical, std::clamp(options.mostMinutiae, 1, 255)});
+  if (options.withRidgeMap) finger.ridgeMap = packRidges(enhanced.ridges, print, enhanced.clearness);
+  return result;
+}
+
+}  // namespace sobo::fingerprint
