@@ -54,7 +54,8 @@ Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
   const RidgePeriod period = ridgePeriod(normalised.values, flow, normalised.contrast);
   const Plane<std::uint8_t> likely = likelyRidges(normalised, flow);
   const Enhanced enhanced = enhance(normalised.values, flow, period, likely);
-  const Plane<std::uint8_t> print = printCells(likely, enhanced.clearness);
+  const Plane<float> trust = ridgeTrust(normalised, period, enhanced, likely);
+  const Plane<std::uint8_t> print = printCells(trust);
 
   Plane<std::uint8_t> lines = thin(ridgePixels(enhanced.ridges, print));
   cleanSkeleton(lines, flow, period.typical);
@@ -63,8 +64,8 @@ Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
   finger.width = scaled.width;
   finger.height = scaled.height;
   finger.position = options.position;
-  finger.minutiae = findMinutiae({lines, flow, enhanced.clearness, edge, period.typical, std::clamp(options.mostMinutiae, 1, 255)});
-  if (options.withRidgeMap) finger.ridgeMap = packRidges(enhanced.ridges, print, enhanced.clearness);
+  finger.minutiae = findMinutiae({lines, flow, trust, edge, period.typical, std::clamp(options.mostMinutiae, 1, 255)});
+  if (options.withRidgeMap) finger.ridgeMap = packRidges(enhanced.ridges, print, trust);
   return result;
 }
 

@@ -172,7 +172,7 @@ std::vector<Minutia> findMinutiae(const MinutiaSearch& search) {
       const Pixel ahead{x - static_cast<int>(std::lround(found.dx * 16)), y - static_cast<int>(std::lround(found.dy * 16))};
       if (branches.count == 1 && (!search.lines.inside(ahead.x, ahead.y) || between(search.edgeDistance, ahead) < 1)) continue;
       alignWithFlow(search.flow, found);
-      const float clear = std::clamp((between(search.clearness, at) - 0.35F) / 0.5F, 0.0F, 1.0F);
+      const float clear = between(search.trust, at);
       found.quality = clear * std::min(1.0F, 0.5F + margin / 48);
       list.push_back(found);
     }

@@ -9,7 +9,7 @@ namespace sobo::fingerprint {
 struct MinutiaSearch {
   const Plane<std::uint8_t>& lines;   ///< cleaned skeleton
   const RidgeFlow& flow;
-  const Plane<float>& clearness;      ///< per cell 0 … 1
+  const Plane<float>& trust;          ///< per cell 0 … 1
   const Plane<float>& edgeDistance;   ///< per cell, px
   float period = 9;
   int most = 100;

@@ -73,13 +73,23 @@ Plane<std::uint8_t> likelyRidges(const Normalised& normalised, const RidgeFlow& 
   return vote(cells, 1);
 }
 
-Plane<std::uint8_t> printCells(const Plane<std::uint8_t>& likely, const Plane<float>& clearness) {
-  Plane<std::uint8_t> cells(likely.width, likely.height);
-  Plane<float> even = clearness;
-  smooth(even, 1);
-  for (std::size_t i = 0; i < cells.values.size(); ++i) {
-    cells.values[i] = likely.values[i] != 0 && even.values[i] > 0.42F ? 1 : 0;
+Plane<float> ridgeTrust(const Normalised& normalised, const RidgePeriod& period, const Enhanced& enhanced,
+                        const Plane<std::uint8_t>& likely) {
+  Plane<float> trust(likely.width, likely.height);
+  const float strong = std::max(8.0F, normalised.strongContrast);
+  for (std::size_t i = 0; i < trust.values.size(); ++i) {
+    if (likely.values[i] == 0) continue;
+    const float contrast = std::min(1.0F, 1.5F * normalised.contrast.values[i] / strong);
+    const float sum = 0.5F * enhanced.clearness.values[i] + 0.5F * period.clearness.values[i] + 0.35F * contrast;
+    trust.values[i] = std::clamp((sum - 0.5F) / 0.5F, 0.0F, 1.0F);
   }
+  smooth(trust, 1);
+  return trust;
+}
+
+Plane<std::uint8_t> printCells(const Plane<float>& trust) {
+  Plane<std::uint8_t> cells(trust.width, trust.height);
+  for (std::size_t i = 0; i < cells.values.size(); ++i) cells.values[i] = trust.values[i] > 0.22F ? 1 : 0;
   cells = vote(vote(cells, 5), 5);
   const auto islands = patches(cells, 1);
   std::size_t largest = 0;
