@@ -24,8 +24,8 @@ const TO_RUN = [
   'pcscd',
 ]
 
-/** Tests look at the papers with poppler, and at single screens in the distribution's own Chromium. */
-const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium']
+/** Tests look at the papers with poppler, at single screens in the distribution's own Chromium; clang fuzzes the native code. */
+const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium', 'clang', 'libclang-rt-14-dev']
 
 function missing(packages) {
   // dpkg's own placeholders, which only look like a template.
