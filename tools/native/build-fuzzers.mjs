@@ -27,7 +27,8 @@ function filesUnder(folder, ending) {
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  if (status !== 0) throw new Error(`${command} ${args.at(-1)}: ${error?.message ?? `exit ${status}`}`, { cause: error })
+  if (status !== 0)
+    throw new Error(`${command} ${args.at(-1)}: ${error?.message ?? `exit ${status}`}`, { cause: error })
 }
 
 const timeOf = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
@@ -45,7 +46,9 @@ export async function buildWithClang(out) {
     run('clang++', [...FLAGS, `-fsanitize=${checks}`, '-I', path.join(engine, 'include'), '-c', source, '-o', object])
     return object
   }
-  const objects = filesUnder(path.join(engine, 'src'), '.cpp').map((source) => compile(source, `fuzzer-no-link,${CHECKS}`))
+  const objects = filesUnder(path.join(engine, 'src'), '.cpp').map((source) =>
+    compile(source, `fuzzer-no-link,${CHECKS}`),
+  )
   const archive = path.join(out, 'libfingerprint.a')
   run('ar', ['rcsD', archive, ...objects])
   mkdirSync(path.join(out, 'bin'), { recursive: true })

@@ -13,7 +13,14 @@ const engine = path.join(root, 'native', 'fingerprint')
 /** No contraction to fused multiply-add: the same bits on every processor. */
 const FLAGS = ['-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-ffp-contract=off', '-fPIC', '-fvisibility=hidden']
 /** AddressSanitizer starts after the load-time choice of functions, so the sanitized build has one target only. */
-const SANITIZE = ['-O1', '-g', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-DSOBO_ONE_TARGET']
+const SANITIZE = [
+  '-O1',
+  '-g',
+  '-fno-omit-frame-pointer',
+  '-fsanitize=address,undefined',
+  '-fno-sanitize-recover=all',
+  '-DSOBO_ONE_TARGET',
+]
 
 function* filesUnder(folder, ending) {
   if (!existsSync(folder)) return

@@ -13,7 +13,7 @@ const out = path.join(root, 'dist', 'fuzz')
 const LONGEST = 4096
 const SLOW_INPUT_SECONDS = 10
 
-function valueOf(name, otherwise) {
+function optionAfter(name, otherwise) {
   const at = process.argv.indexOf(name)
   return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise)
 }
@@ -46,9 +46,9 @@ function runTarget(name, seconds) {
   })
 }
 
-const seconds = Number(valueOf('--seconds', '10'))
-const jobs = Number(valueOf('--jobs', '1'))
-const only = valueOf('--only', '').split(',').filter(Boolean)
+const seconds = Number(optionAfter('--seconds', '10'))
+const jobs = Number(optionAfter('--jobs', '1'))
+const only = optionAfter('--only', '').split(',').filter(Boolean)
 await buildWithClang(out)
 const queue = readdirSync(path.join(out, 'bin'))
   .filter((name) => name !== 'seeds' && (only.length === 0 || only.includes(name)))

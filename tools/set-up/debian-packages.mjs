@@ -25,7 +25,7 @@ const TO_RUN = [
 ]
 
 /** Tests look at the papers with poppler, at single screens in the distribution's own Chromium; clang fuzzes the native code. */
-const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium', 'clang', 'libclang-rt-14-dev']
+const TO_TEST = [...TO_RUN, 'poppler-utils', 'chromium', 'clang', 'libclang-rt-dev']
 
 function missing(packages) {
   // dpkg's own placeholders, which only look like a template.

@@ -42,7 +42,10 @@ const print = fc
   })
   .map(({ seed, ...rest }) => ({
     ...rest,
-    grey: Uint8Array.from({ length: rest.width * rest.height }, (_, i) => ((seed[i % seed.length] ?? 0) + (i >> 5)) & 255),
+    grey: Uint8Array.from(
+      { length: rest.width * rest.height },
+      (_, i) => ((seed[i % seed.length] ?? 0) + (i >> 5)) & 255,
+    ),
   }))
 
 test('a record the desk wrote opens natively as the same print', { timeout: 120_000 }, () => {

@@ -58,7 +58,7 @@ sobo::fingerprint::GrayImage ridges(int width, int height, double dpi) {
     for (int x = 0; x < width; ++x) {
       const double far = std::hypot(x - width / 2.0, y - height / 1.5);
       const double wave = std::sin(far * 0.7 + 0.8 * std::sin(x * 0.03) + 0.5 * std::sin(y * 0.05));
-      image.pixels.push_back(static_cast<std::uint8_t>(std::lround(132 + 95 * wave + 12 * std::sin(x * 1.9 + y * 2.3))));
+      image.pixels.push_back(static_cast<std::uint8_t>(std::lround(132 + 95 * wave + 3 * std::sin(x * 1.9 + y * 2.3))));
     }
   return image;
 }
