@@ -13,15 +13,15 @@ const FLAGS = [
   ...['-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'],
 ]
 
-const sourcesIn = (folder) =>
+const sourcesIn = (folder: string) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.cpp'))
     .map((name) => path.join(folder, name))
     .sort()
-const timeOf = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
+const timeOf = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : 0)
 
-function run(command, args) {
-  return new Promise((resolve, reject) => {
+function run(command: string, args: readonly string[]) {
+  return new Promise<void>((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
     child.on('error', reject)
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${args.at(-1)}: exit ${code}`))))
@@ -32,7 +32,7 @@ function run(command, args) {
  * Builds the formats and their tests with g++, AddressSanitizer and UBSan. Gives the two programs: `tests` runs all of them, one line each;
  * `bridge` turns image records into pictures and back, for the tests of the desk's own records.
  */
-export async function buildFormatTests() {
+export async function buildFormatTests(): Promise<{ readonly tests: string; readonly bridge: string }> {
   const out = path.join(root, 'dist', 'native-format-tests')
   mkdirSync(out, { recursive: true })
   const headers = [formats, path.join(engine, 'include'), tests].flatMap((folder) =>
@@ -41,7 +41,7 @@ export async function buildFormatTests() {
       .map((name) => timeOf(path.join(folder, name))),
   )
   const newestHeader = Math.max(...headers)
-  const objectOf = (source) => path.join(out, `${path.basename(source, '.cpp')}.o`)
+  const objectOf = (source: string) => path.join(out, `${path.basename(source, '.cpp')}.o`)
   const sources = [...sourcesIn(formats), ...sourcesIn(tests)]
   const queue = sources.filter((source) => timeOf(objectOf(source)) <= Math.max(timeOf(source), newestHeader))
   const lane = async () => {
@@ -50,7 +50,7 @@ export async function buildFormatTests() {
   }
   await Promise.all([lane(), lane()])
   const objects = sources.map(objectOf)
-  const isBridge = (object) => path.basename(object) === 'record-bridge.o'
+  const isBridge = (object: string) => path.basename(object) === 'record-bridge.o'
   const product = sourcesIn(formats).map(objectOf)
   const programs = { tests: path.join(out, 'tests'), bridge: path.join(out, 'bridge') }
   const newest = Math.max(...objects.map(timeOf))
