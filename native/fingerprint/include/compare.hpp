@@ -49,12 +49,8 @@ struct Alignment {
 
 struct Comparison {
   /// -log10 of the false match rate at which this pair is just accepted: 3 means that one in a thousand pairs of
-<<<<<<< HEAD
   /// different fingers reaches it. Lowest 0. Counted on strangers up to 4 (33,664 pairs of eight sensors), drawn on at the
   /// tail's slope beyond; whoever relies on 1e-5 or 1e-6 knows that it is an extrapolation.
-=======
-  /// different fingers reaches it. Lowest 0, highest about 12; beyond 6 it is an extrapolation.
->>>>>>> formats
   double score = 0;
   bool comparable = false;  ///< false: too few minutiae to say anything (the score is then 0)
   int pairedMinutiae = 0;
@@ -70,12 +66,8 @@ struct Comparison {
 /// The score from which pairs are accepted at a stated false match rate (1e-2 … 1e-6): -log10(fmr).
 [[nodiscard]] double thresholdFor(double falseMatchRate);
 
-<<<<<<< HEAD
 /// One probe against several impressions of one finger: the best comparison, its score lowered by log10 of their number,
 /// since the best of several tries comes up by chance that many times as often.
-=======
-/// One probe against several impressions of the same finger: the best comparison.
->>>>>>> formats
 [[nodiscard]] Comparison compareWithImpressions(const PreparedTemplate& probe,
                                                 std::span<const PreparedTemplate* const> impressions,
                                                 Scratch& scratch) noexcept;

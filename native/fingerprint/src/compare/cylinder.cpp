@@ -25,12 +25,7 @@ struct Tables {
   std::array<float, 361> direction{};   // share of a direction cell by angle difference in degrees, -180 … 180
   std::array<float, 256> space{};       // Gaussian by squared distance, 0 … reach²
   std::array<float, 64 * cylinderPlanes + 1> root{};
-<<<<<<< HEAD
   std::uint64_t circle = 0;  // cells within the radius
-=======
-  std::array<bool, 64> inCircle{};
-  int circleCells = 0;
->>>>>>> formats
 };
 
 const Tables& tables() {
@@ -52,12 +47,7 @@ const Tables& tables() {
     for (int k = 0; k < 64; ++k) {
       const float u = (static_cast<float>(k % 8) - 3.5F) * cell;
       const float v = (static_cast<float>(k / 8) - 3.5F) * cell;
-<<<<<<< HEAD
       if (u * u + v * v <= radius * radius) t.circle |= std::uint64_t{1} << k;
-=======
-      t.inCircle[static_cast<std::size_t>(k)] = u * u + v * v <= radius * radius;
-      t.circleCells += t.inCircle[static_cast<std::size_t>(k)] ? 1 : 0;
->>>>>>> formats
     }
     return t;
   }();
@@ -94,7 +84,6 @@ struct Hull {
     if (count > 1) --count;
   }
 
-<<<<<<< HEAD
 };
 
 /// The hull moved outwards by hullGrowth, as half planes nx * x + ny * y <= limit; the box keeps sharp corners short.
@@ -150,28 +139,6 @@ SOBO_WIDE std::uint64_t cellsWithin(const Bounds& bounds, const float* x, const 
 }
 
 void buildOne(const PreparedData& data, const Bounds& bounds, int index, Cylinder& cylinder) {
-=======
-  [[nodiscard]] bool near(Point p) const {
-    bool inside = count >= 3;
-    float nearest = 1e9F;
-    for (int i = 0; i < count; ++i) {
-      const Point a = corners[static_cast<std::size_t>(i)];
-      const Point b = corners[static_cast<std::size_t>((i + 1) % count)];
-      inside = inside && cross(a, b, p) >= 0;
-      const float ex = b.x - a.x;
-      const float ey = b.y - a.y;
-      const float length = ex * ex + ey * ey;
-      const float t = length > 0 ? std::clamp(((p.x - a.x) * ex + (p.y - a.y) * ey) / length, 0.0F, 1.0F) : 0;
-      const float dx = p.x - a.x - t * ex;
-      const float dy = p.y - a.y - t * ey;
-      nearest = std::min(nearest, dx * dx + dy * dy);
-    }
-    return inside || nearest <= hullGrowth * hullGrowth;
-  }
-};
-
-void buildOne(const PreparedData& data, const Hull& hull, int index, Cylinder& cylinder) {
->>>>>>> formats
   const Tables& t = tables();
   const PreparedMinutia& m = data.minutiae[static_cast<std::size_t>(index)];
   std::array<std::array<float, cylinderPlanes>, 64> sums{};
@@ -209,7 +176,6 @@ void buildOne(const PreparedData& data, const Hull& hull, int index, Cylinder& c
     }
   }
   if (neighbours < leastNeighbours) return;
-<<<<<<< HEAD
   float x[64];
   float y[64];
   for (int k = 0; k < 64; ++k) {
@@ -227,23 +193,6 @@ void buildOne(const PreparedData& data, const Hull& hull, int index, Cylinder& c
     }
   }
   for (std::uint64_t& plane : cylinder.planes) plane &= mask;
-=======
-  int valid = 0;
-  std::uint64_t mask = 0;
-  for (int k = 0; k < 64; ++k) {
-    if (!t.inCircle[static_cast<std::size_t>(k)]) continue;
-    const float u = (static_cast<float>(k % 8) - 3.5F) * cell;
-    const float v = (static_cast<float>(k / 8) - 3.5F) * cell;
-    if (!hull.near({m.x + u * m.cosine - v * m.sine, m.y + u * m.sine + v * m.cosine})) continue;
-    ++valid;
-    mask |= std::uint64_t{1} << k;
-    for (std::size_t p = 0; p < cylinderPlanes; ++p) {
-      if (sums[static_cast<std::size_t>(k)][p] >= bitThreshold) cylinder.planes[p] |= std::uint64_t{1} << k;
-    }
-  }
-  if (valid < leastValid * t.circleCells) return;
-  cylinder.mask = mask;
->>>>>>> formats
 }
 
 SOBO_WIDE void compareRow(const PreparedData& a, int i, const PreparedData& b, const float* root, float* row) {
@@ -276,17 +225,10 @@ SOBO_WIDE void compareRow(const PreparedData& a, int i, const PreparedData& b, c
 void buildCylinders(PreparedData& data) {
   data.cylinderCount = 0;
   if (data.count == 0) return;
-<<<<<<< HEAD
   const Bounds bounds{Hull(data)};
   for (int i = 0; i < data.count; ++i) {
     Cylinder& cylinder = data.cylinders[static_cast<std::size_t>(i)];
     buildOne(data, bounds, i, cylinder);
-=======
-  const Hull hull(data);
-  for (int i = 0; i < data.count; ++i) {
-    Cylinder& cylinder = data.cylinders[static_cast<std::size_t>(i)];
-    buildOne(data, hull, i, cylinder);
->>>>>>> formats
     data.cylinderCount += cylinder.mask != 0 ? 1 : 0;
   }
 }

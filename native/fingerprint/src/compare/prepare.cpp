@@ -4,10 +4,7 @@
 #include "angles.hpp"
 #include "cylinder.hpp"
 #include "prepared-data.hpp"
-<<<<<<< HEAD
 #include "ridge-agreement.hpp"
-=======
->>>>>>> formats
 
 namespace sobo::fingerprint {
 namespace {
@@ -58,16 +55,10 @@ PreparedTemplate prepare(const FingerTemplate& finger) {
     }
   }
   buildCylinders(*data);
-<<<<<<< HEAD
   if (sound(finger.ridgeMap)) {
     data->ridgeMap = finger.ridgeMap;
     unpackRidges(*data);
   }
-=======
-  if (sound(finger.ridgeMap)) data->ridgeMap = finger.ridgeMap;
-  data->width = finger.width;
-  data->height = finger.height;
->>>>>>> formats
   return PreparedTemplate(std::move(data));
 }
 

@@ -11,10 +11,7 @@ namespace sobo::fingerprint {
 inline constexpr int mostCompared = 80;  ///< minutiae of a print that take part
 inline constexpr int cylinderSide = 8;
 inline constexpr int cylinderPlanes = 6;
-<<<<<<< HEAD
 inline constexpr int ridgeMargin = 8;    ///< bytes of unknown around the ridge map
-=======
->>>>>>> formats
 
 /// The neighbourhood of one minutia as bits, turned with the minutia (MCC, 8 x 8 cells, 6 direction planes).
 struct Cylinder {
@@ -41,14 +38,9 @@ struct PreparedData {
   std::vector<float> distance;        ///< count * count, px
   std::vector<float> bearing;         ///< count * count: way to the other against the own direction, (-π, π]
   RidgeMap ridgeMap;
-<<<<<<< HEAD
   std::vector<std::uint8_t> ridgeBytes;  ///< one for 2 x 2 px, with a margin: 0 valley, 1 ridge, 2 unknown
   int ridgeStride = 0;                   ///< bytes in a row; 0: no ridge map
   int ridgeRows = 0;
-=======
-  int width = 0;
-  int height = 0;
->>>>>>> formats
 };
 
 }  // namespace sobo::fingerprint

@@ -25,7 +25,6 @@ struct Row {
   const float* bearingB;
 };
 
-<<<<<<< HEAD
 inline float clampedShare(float value) { return std::min(1.0F, std::max(0.0F, value)); }
 
 /// |wrap(angle)| for angles within (-4π, 4π).
@@ -48,27 +47,6 @@ SOBO_WIDE void agreementRow(const Row& row, int count, float* __restrict out) {
     const float d2 = (angleNone - absoluteTurn(turnA[k] - turnB[k])) * (1 / (angleNone - angleFull));
     const float d3 = (angleNone - absoluteTurn(bearingA[k] - bearingB[k])) * (1 / (angleNone - angleFull));
     out[k] = clampedShare(d1) * clampedShare(d2) * clampedShare(d3);
-=======
-inline float absoluteTurn(float angle) {
-  float turn = std::fabs(angle);
-  turn = turn > 2 * pi ? turn - 2 * pi : turn;
-  return turn > pi ? 2 * pi - turn : turn;
-}
-
-SOBO_WIDE void agreementRow(const Row& row, int count, float* out) {
-  for (int k = 0; k < count; ++k) {
-    const float da = row.distanceA[k];
-    const float db = row.distanceB[k];
-    const float longer = da > db ? da : db;
-    const float slack = distanceStretch * longer;
-    const float d1 = (distanceNone + slack - std::fabs(da - db)) / (distanceNone - distanceFull);
-    const float d2 = (angleNone - absoluteTurn(row.turnA[k] - row.turnB[k])) / (angleNone - angleFull);
-    const float d3 = (angleNone - absoluteTurn(row.bearingA[k] - row.bearingB[k])) / (angleNone - angleFull);
-    const float z1 = d1 < 0 ? 0 : d1 > 1 ? 1 : d1;
-    const float z2 = d2 < 0 ? 0 : d2 > 1 ? 1 : d2;
-    const float z3 = d3 < 0 ? 0 : d3 > 1 ? 1 : d3;
-    out[k] = z1 * z2 * z3;
->>>>>>> formats
   }
 }
 

@@ -6,11 +6,7 @@
 
 namespace sobo::fingerprint {
 
-<<<<<<< HEAD
 inline constexpr int mostPairs = 96;  ///< candidate pairs that are weighed against each other
-=======
-inline constexpr int mostPairs = 128;  ///< candidate pairs that are weighed against each other
->>>>>>> formats
 
 struct CandidatePair {
   int a = 0;
@@ -19,12 +15,9 @@ struct CandidatePair {
   float support = 0;  ///< after weighing: how well the others agree with it
 };
 
-<<<<<<< HEAD
 inline constexpr int mostSquares = 32;      ///< squares a side that the ridge comparison looks at
 inline constexpr int squareShifts = 25;     ///< 5 x 5 shifts of 2 px
 
-=======
->>>>>>> formats
 struct ScratchData {
   std::array<float, mostCompared * mostCompared> similarity{};
   std::array<CandidatePair, mostCompared * mostCompared> all{};
@@ -34,11 +27,8 @@ struct ScratchData {
   std::array<float, mostPairs> now{};
   std::array<float, mostPairs> next{};
   std::array<std::array<float, mostPairs>, 6> gathered{};
-<<<<<<< HEAD
   std::array<std::array<std::int8_t, squareShifts>, mostSquares * mostSquares> shiftFit{};
   std::array<std::uint8_t, mostSquares * mostSquares> squareKnown{};
-=======
->>>>>>> formats
 };
 
 }  // namespace sobo::fingerprint

@@ -10,13 +10,8 @@ std::vector<Pixel> nodes(const Plane<std::uint8_t>& lines, bool junctions) {
   for (int y = 1; y + 1 < lines.height; ++y) {
     for (int x = 1; x + 1 < lines.width; ++x) {
       if (lines.at(x, y) == 0) continue;
-<<<<<<< HEAD
       const int count = branchCountAt(lines, {x, y});
       if (junctions ? count >= 3 : count <= 1) found.push_back({x, y});
-=======
-      const int count = branchesAt(lines, {x, y}).count;
-      if (junctions ? count >= 3 : count == 1) found.push_back({x, y});
->>>>>>> formats
     }
   }
   return found;

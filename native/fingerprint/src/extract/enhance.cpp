@@ -1,9 +1,6 @@
 #include "enhance.hpp"
 
-<<<<<<< HEAD
 #include <array>
-=======
->>>>>>> formats
 #include <cmath>
 #include <cstring>
 
@@ -13,7 +10,6 @@
 namespace sobo::fingerprint {
 namespace {
 
-<<<<<<< HEAD
 /// Eight pixels side by side; the compiler splits them where registers are narrower.
 using Eight = float __attribute__((vector_size(32)));
 
@@ -41,19 +37,6 @@ SOBO_WIDE void filterCell(const float* source, std::ptrdiff_t stride, const floa
         Eight pixels;
         std::memcpy(&pixels, from + k + y * stride, sizeof(pixels));
         sums[y] += weights[k] * pixels;
-=======
-constexpr int stripHeight = 4;
-
-/// One strip of 8 x 4 px; `source` points at the padded picture, gaborRadius left of and above the strip.
-SOBO_WIDE void filterStrip(const float* source, std::ptrdiff_t stride, const float* kernel, float* target) {
-  float sums[stripHeight][cellSide] = {};
-  for (int ky = 0; ky < gaborSide; ++ky) {
-    for (int kx = 0; kx < gaborSide; ++kx) {
-      const float weight = kernel[ky * gaborSide + kx];
-      for (int y = 0; y < stripHeight; ++y) {
-        const float* from = source + (ky + y) * stride + kx;
-        for (int x = 0; x < cellSide; ++x) sums[y][x] += weight * from[x];
->>>>>>> formats
       }
     }
   }
@@ -85,7 +68,6 @@ Enhanced enhance(const Plane<float>& normalised, const RidgeFlow& flow, const Ri
   for (int cy = 0; cy < rows; ++cy) {
     for (int cx = 0; cx < columns; ++cx) {
       if (wanted.at(cx, cy) == 0) continue;
-<<<<<<< HEAD
       const GaborKernel& kernel = bank.nearest(flow.cos2.at(cx, cy), flow.sin2.at(cx, cy), period.pixels.at(cx, cy));
       float cell[cellSide * cellSide];
       const int top = cy * cellSide;
@@ -109,27 +91,6 @@ Enhanced enhance(const Plane<float>& normalised, const RidgeFlow& flow, const Ri
       product.at(cx, cy) = inOut;
       before.at(cx, cy) = inIn;
       after.at(cx, cy) = outOut;
-=======
-      for (int half = 0; half < cellSide / stripHeight; ++half) {
-        const int other = std::clamp(cy + (half == 0 ? -1 : 1), 0, rows - 1);
-        const float c = 0.75F * flow.cos2.at(cx, cy) + 0.25F * flow.cos2.at(cx, other);
-        const float s = 0.75F * flow.sin2.at(cx, cy) + 0.25F * flow.sin2.at(cx, other);
-        const GaborKernel& kernel = bank.nearest(c, s, period.pixels.at(cx, cy));
-        float strip[stripHeight * cellSide];
-        const int top = cy * cellSide + half * stripHeight;
-        filterStrip(source.row(top) + cx * cellSide, source.width, kernel.data(), strip);
-        for (int y = 0; y < stripHeight && top + y < normalised.height; ++y) {
-          for (int x = 0; x < cellSide && cx * cellSide + x < normalised.width; ++x) {
-            const float in = normalised.at(cx * cellSide + x, top + y);
-            const float out = strip[y * cellSide + x];
-            result.ridges.at(cx * cellSide + x, top + y) = out;
-            product.at(cx, cy) += in * out;
-            before.at(cx, cy) += in * in;
-            after.at(cx, cy) += out * out;
-          }
-        }
-      }
->>>>>>> formats
     }
   }
   smooth(product, 1);

@@ -6,17 +6,11 @@
 #include "enhance.hpp"
 #include "find-minutiae.hpp"
 #include "normalise.hpp"
-<<<<<<< HEAD
 #include "print-measures.hpp"
 #include "resample.hpp"
 #include "ridge-map.hpp"
 #include "segment.hpp"
 #include "singular-points.hpp"
-=======
-#include "resample.hpp"
-#include "ridge-map.hpp"
-#include "segment.hpp"
->>>>>>> formats
 #include "thin.hpp"
 
 namespace sobo::fingerprint {
@@ -49,7 +43,6 @@ Plane<std::uint8_t> ridgePixels(const Plane<float>& ridges, const Plane<std::uin
   return shape;
 }
 
-<<<<<<< HEAD
 Extraction refused(ExtractRefusal refusal) {
   Extraction result;
   result.refusal = refusal;
@@ -69,20 +62,6 @@ Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& optio
   const Plane<std::uint8_t> likely = likelyRidges(normalised, rawFlow);
   // The flow read from the filtered ridges is steadier than that of the raw picture: filter a second time along it.
   const RidgeFlow flow = ridgeFlow(enhance(normalised.values, rawFlow, period, likely).ridges);
-=======
-}  // namespace
-
-Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
-  Extraction result;
-  result.refusal = refusalOf(picture);
-  if (!result.ok()) return result;
-
-  const Plane<float> scaled = resampleTo500(picture);
-  const Normalised normalised = normalise(scaled);
-  const RidgeFlow flow = ridgeFlow(normalised.values);
-  const RidgePeriod period = ridgePeriod(normalised.values, flow, normalised.contrast);
-  const Plane<std::uint8_t> likely = likelyRidges(normalised, flow);
->>>>>>> formats
   const Enhanced enhanced = enhance(normalised.values, flow, period, likely);
   const Plane<float> trust = ridgeTrust(normalised, period, enhanced, likely);
   const Plane<std::uint8_t> print = printCells(trust);
@@ -90,7 +69,6 @@ Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
   Plane<std::uint8_t> lines = thin(ridgePixels(enhanced.ridges, print));
   cleanSkeleton(lines, flow, period.typical);
   const Plane<float> edge = distanceFromEdge(print);
-<<<<<<< HEAD
   Extraction result;
   FingerTemplate& finger = result.finger;
   finger.minutiae = findMinutiae({lines, flow, trust, edge, period.typical, std::clamp(options.mostMinutiae, 1, 255)});
@@ -115,15 +93,4 @@ Extraction extract(const GrayImage& picture, const ExtractOptions& options) {
   return extractMeasured(picture, options, measures);
 }
 
-=======
-  FingerTemplate& finger = result.finger;
-  finger.width = scaled.width;
-  finger.height = scaled.height;
-  finger.position = options.position;
-  finger.minutiae = findMinutiae({lines, flow, trust, edge, period.typical, std::clamp(options.mostMinutiae, 1, 255)});
-  if (options.withRidgeMap) finger.ridgeMap = packRidges(enhanced.ridges, print, trust);
-  return result;
-}
-
->>>>>>> formats
 }  // namespace sobo::fingerprint

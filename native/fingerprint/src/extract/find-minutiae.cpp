@@ -160,10 +160,7 @@ std::vector<Minutia> findMinutiae(const MinutiaSearch& search) {
     for (int x = 1; x + 1 < search.lines.width; ++x) {
       if (search.lines.at(x, y) == 0) continue;
       const Pixel at{x, y};
-<<<<<<< HEAD
       if (branchCountAt(search.lines, at) == 2) continue;
-=======
->>>>>>> formats
       const Branches branches = branchesAt(search.lines, at);
       if (branches.count != 1 && branches.count != 3) continue;
       const float margin = between(search.edgeDistance, at);

@@ -23,11 +23,7 @@ GaborKernel kernelFor(double direction, double period) {
       const double along = x * std::cos(direction) + y * std::sin(direction);
       const double across = -x * std::sin(direction) + y * std::cos(direction);
       const auto i = static_cast<std::size_t>((y + gaborRadius) * gaborSide + x + gaborRadius);
-<<<<<<< HEAD
       envelopes[i] = x * x + y * y > gaborReachSquared ? 0
-=======
-      envelopes[i] = x * x + y * y > 76 ? 0
->>>>>>> formats
                                         : std::exp(-0.5 * (along * along / (sigmaAlong * sigmaAlong) +
                                                            across * across / (sigmaAcross * sigmaAcross)));
       values[i] = envelopes[i] * std::cos(2 * std::numbers::pi * across / period);

@@ -7,10 +7,7 @@ namespace sobo::fingerprint {
 
 inline constexpr int gaborRadius = 8;
 inline constexpr int gaborSide = 2 * gaborRadius + 1;
-<<<<<<< HEAD
 inline constexpr int gaborReachSquared = 76;  ///< the kernel is round: nothing beyond
-=======
->>>>>>> formats
 inline constexpr int gaborDirections = 32;
 inline constexpr int gaborPeriods = 12;
 

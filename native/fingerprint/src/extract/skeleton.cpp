@@ -8,7 +8,6 @@ namespace {
 constexpr int ringX[8] = {0, 1, 1, 1, 0, -1, -1, -1};
 constexpr int ringY[8] = {-1, -1, 0, 1, 1, 1, 0, -1};
 
-<<<<<<< HEAD
 /// Rises from clear to set around the ring of 8 neighbours, by their bits.
 constexpr std::array<std::uint8_t, 256> riseCounts = [] {
   std::array<std::uint8_t, 256> counts{};
@@ -30,10 +29,6 @@ int branchCountAt(const Plane<std::uint8_t>& lines, Pixel at) {
   return riseCounts[static_cast<std::size_t>(ring)];
 }
 
-=======
-}  // namespace
-
->>>>>>> formats
 Branches branchesAt(const Plane<std::uint8_t>& lines, Pixel at) {
   std::array<bool, 8> set{};
   bool any = false;

@@ -24,12 +24,9 @@ struct Branches {
 /// One branch: an ending; two: a line; three or more: a junction.
 [[nodiscard]] Branches branchesAt(const Plane<std::uint8_t>& lines, Pixel at);
 
-<<<<<<< HEAD
 /// How many branches branchesAt would name.
 [[nodiscard]] int branchCountAt(const Plane<std::uint8_t>& lines, Pixel at);
 
-=======
->>>>>>> formats
 enum class WalkEnd : std::uint8_t { open, ending, junction };
 
 inline constexpr int longestWalk = 32;

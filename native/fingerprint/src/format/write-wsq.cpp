@@ -15,11 +15,8 @@ namespace {
 constexpr double lowestRate = 0.1;
 constexpr double highestRate = 5.0;
 constexpr int mostTries = 12;
-<<<<<<< HEAD
-=======
 /** What a file has in tables and headers whatever its steps: below this no step would help. */
 constexpr double leastFile = 700;
->>>>>>> formats
 
 void putMarker(ByteWriter& out, WsqMarker marker, std::uint16_t length) {
   out.u16(static_cast<std::uint16_t>(marker));
@@ -124,11 +121,7 @@ class WsqPacking {
     const double budget = bitRate_ * static_cast<double>(image_.pixels.size()) / 8;
     double rate = bitRate_;
     std::vector<std::uint8_t> file = at(rate);
-<<<<<<< HEAD
-    for (int tries = 1; tries < mostTries && static_cast<double>(file.size()) > budget; ++tries) {
-=======
     for (int tries = 1; tries < mostTries && budget > leastFile && static_cast<double>(file.size()) > budget; ++tries) {
->>>>>>> formats
       rate *= std::clamp(0.98 * budget / static_cast<double>(file.size()), 0.5, 0.95);
       file = at(rate);
     }

@@ -2,11 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readPrintRecord, writePrintRecord } from '../../../../main/hardware/fingerprint/print-record.ts'
-<<<<<<< HEAD
-import { buildFormatTests } from '../../../../tools/native/build-format-tests.mjs'
-=======
 import { buildFormatTests } from '../../../../tools/native/build-format-tests.ts'
->>>>>>> formats
 
 /** Compiling with sanitizers on a busy machine of two cores. */
 const BUILD_TIME = 900_000
