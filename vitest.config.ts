@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           ...alone(1),
           name: 'integration',
-          include: ['test/{device,station,fuzz}/**/*.test.ts', 'test/centre/**/*.test.ts'],
+          include: ['test/{device,native,station,fuzz}/**/*.test.ts', 'test/centre/**/*.test.ts'],
           exclude: ['test/centre/protocol/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

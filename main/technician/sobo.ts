@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { findIdentity } from '../replication/index.ts'
 import { openStore, StoreUnusable } from '../store/index.ts'
 import { chipCommand } from './chip-command.ts'
+import { fingerprintUsage, runFingerprint } from './fingerprint/run-fingerprint.ts'
 import { unwrapStoreKey } from './recovery-key.ts'
 import { SOCKET_NAME } from './serve-technician.ts'
 import { technicianVerify } from './verify.ts'
@@ -24,7 +25,18 @@ const USAGE = `usage: sobo <command> [--data DIR] [--day YYYY-MM-DD] [--account 
 
 The password is read from SOBO_PASSWORD or asked for. With no desk running, "log verify" opens the store
 read-only: with the recovery key (SOBO_RECOVERY_KEY or asked for), in training with the key file.
-`
+
+With files alone, no desk needed:
+${fingerprintUsage}`
+
+if (process.argv[2] === 'fingerprint') {
+  const status = await runFingerprint(
+    process.argv.slice(3),
+    (json) => process.stdout.write(`${json}\n`),
+    (words) => process.stderr.write(`${words}\n`),
+  )
+  process.exit(status)
+}
 
 // Cards are read without a desk, so that a reader can be tried before there is one.
 if (process.argv[2] === 'chip') process.exit(await chipCommand(process.argv.slice(3)))

@@ -17,6 +17,8 @@ const SOURCES = [
   'package-lock.json',
 ]
 const STAMP = at('dist', '.stamp')
+const NATIVE_SOURCES = ['native', 'tools/native']
+const NATIVE_STAMP = at('dist', 'native', '.stamp')
 
 function* filesOf(place) {
   if (!existsSync(place)) return
@@ -29,9 +31,9 @@ function* filesOf(place) {
   }
 }
 
-function wantedStamp() {
+function wantedStamp(sources) {
   const hash = createHash('sha256')
-  for (const source of SOURCES) {
+  for (const source of sources) {
     for (const file of filesOf(at(...source.split('/'))))
       hash.update(path.relative(root, file)).update(readFileSync(file))
   }
@@ -40,7 +42,7 @@ function wantedStamp() {
 
 /** Builds shell, preload and window, when their sources have changed. */
 export function needBuilds() {
-  const stamp = wantedStamp()
+  const stamp = wantedStamp(SOURCES)
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return
   say('building the windows')
   const result = spawnSync(node24, [at('tools', 'build.mjs')], {
@@ -51,4 +53,20 @@ export function needBuilds() {
   if (result.status !== 0) throw new SetUpStopped('the build failed: see its words above')
   mkdirSync(at('dist'), { recursive: true })
   writeFileSync(STAMP, stamp)
+}
+
+/** Builds the fingerprint engine for the core, the centre and the command line, when its sources have changed. */
+export function needNative() {
+  const stamp = wantedStamp(NATIVE_SOURCES)
+  const built = existsSync(at('dist', 'native', 'fingerprint.node'))
+  if (built && existsSync(NATIVE_STAMP) && readFileSync(NATIVE_STAMP, 'utf8') === stamp) return
+  say('building the fingerprint engine')
+  const result = spawnSync(node24, [at('tools', 'native', 'build-binding.mjs')], {
+    cwd: root,
+    env: toolEnvironment(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (result.status !== 0)
+    throw new SetUpStopped('the fingerprint engine could not be built: see the words above; it needs g++')
+  writeFileSync(NATIVE_STAMP, stamp)
 }

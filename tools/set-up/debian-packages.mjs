@@ -24,7 +24,7 @@ const TO_RUN = [
   'pcscd',
 ]
 
-/** Tests look at the papers with poppler, at single screens in the distribution's own Chromium; OpenSSL issues the cards they read. */
+/** Tests look at the papers with poppler, at single screens in the distribution's own Chromium; OpenSSL issues the cards they read, clang fuzzes. */
 const TO_TEST = [
   ...TO_RUN,
   'poppler-utils',
@@ -52,6 +52,9 @@ const TO_TEST = [
   'pcsc-tools',
   'libeac-dev',
   'iproute2',
+  // Native code under sanitizers and fuzzing.
+  'clang',
+  'libclang-rt-dev',
 ]
 
 function missing(packages) {

@@ -1,4 +1,4 @@
-import { needBuilds } from './builds.mjs'
+import { needBuilds, needNative } from './builds.mjs'
 import { needDebianPackages } from './debian-packages.mjs'
 import { needElectron } from './electron-runtime.mjs'
 import { needNodePackages } from './node-packages.mjs'
@@ -10,6 +10,7 @@ export async function setUp(purpose) {
   needNodePackages()
   const electron = await needElectron()
   needBuilds()
+  needNative()
   return { electron }
 }
 

@@ -1,0 +1,86 @@
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "../include/extract.hpp"
+#include "../include/identify-bench.hpp"
+#include "../include/image-format.hpp"
+#include "../src/evaluate/evaluate-set.hpp"
+#include "../src/evaluate/quality-curve.hpp"
+#include "../src/search/search-print.hpp"
+#include "operation.hpp"
+
+namespace sobo::fingerprint {
+namespace {
+
+/// Mean bytes of a print in the search index, over the prints that can be extracted.
+double indexBytesOf(const Evaluation& evaluation, const EvaluationRequest& wanted, const Request& request) {
+  double bytes = 0;
+  double prints = 0;
+  for (const std::string& name : evaluation.files) {
+    if (request.cancelled()) return 0;
+    std::ifstream file(wanted.folder + "/" + name, std::ios::binary);
+    const std::vector<std::uint8_t> read{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    Parsed<OpenedImage> opened = readImage(read);
+    if (!opened) continue;
+    if (wanted.dpi) opened.value().image.dpi = *wanted.dpi;
+    ExtractOptions options;
+    options.withRidgeMap = false;
+    const Extraction extraction = extract(opened.value().image, options);
+    if (!extraction.ok()) continue;
+    bytes += static_cast<double>(packSearchPrint(extraction.finger).blockCount()) * sizeof(SearchBlock);
+    prints += 1;
+  }
+  return prints > 0 ? bytes / prints : 0;
+}
+
+void writeRates(JsonText& json, const ErrorRates& rates) {
+  json.field("eer", rates.eer).field("fmr100", rates.fmr100).field("fmr1000", rates.fmr1000).field("zeroFmr", rates.zeroFmr);
+}
+
+}  // namespace
+
+// numbers: dpi (0: as the files say), all pairs; bytes: path of the folder, UTF-8. Gives the scores as text, a line "i j score" for a pair.
+void evaluateFolder(const Request& request, Answer& answer) {
+  if (request.bytes.empty()) return refuse(answer, "bad-argument");
+  EvaluationRequest wanted;
+  wanted.folder.assign(request.bytes[0].begin(), request.bytes[0].end());
+  if (request.number(0) > 0) wanted.dpi = request.number(0);
+  wanted.protocol = request.number(1, 1) != 0 ? PairProtocol::all : PairProtocol::fvc;
+  const double kernel = kernelMilliseconds();
+  const std::optional<Evaluation> evaluation = evaluateSet(wanted);
+  if (!evaluation) return refuse(answer, "folder-unreadable");
+  const double indexBytes = indexBytesOf(*evaluation, wanted, request);
+  if (request.cancelled()) return refuse(answer, "cancelled");
+  const QualityCurve curve = qualityCurve(*evaluation);
+  JsonText& json = answer.json;
+  json.open('{').flag("ok", true);
+  writeRates(json, evaluation->rates);
+  json.field("prints", static_cast<double>(evaluation->files.size())).field("failuresToExtract", evaluation->failuresToExtract);
+  json.field("unreadable", evaluation->unreadable);
+  json.field("genuine", static_cast<double>(evaluation->genuine)).field("impostor", static_cast<double>(evaluation->impostor));
+  json.flag("thinned", evaluation->thinned).key("extractMs").open('{').field("mean", evaluation->extractMeanMs).field("p95", evaluation->extractP95Ms);
+  json.close('}').field("compareUs", evaluation->compareUs).field("prepareUs", evaluation->prepareUs);
+  json.field("templateBytes", evaluation->templateBytes).field("indexBytes", indexBytes).field("minutiae", evaluation->minutiae);
+  json.field("kernelMs", kernel).key("fnmrWithoutWorst").open('{').field("0", curve.all).field("5", curve.without5);
+  json.field("10", curve.without10).field("20", curve.without20).close('}').close('}');
+  std::string lines;
+  char line[64];
+  for (const ScoredPair& pair : evaluation->pairs) {
+    const int length = std::snprintf(line, sizeof line, "%d %d %.6f\n", pair.first, pair.second, pair.score);
+    lines.append(line, static_cast<std::size_t>(length));
+  }
+  answer.bytes.emplace_back(lines.begin(), lines.end());
+}
+
+// numbers: count of genuine scores, then those, then the impostor scores
+void rateErrors(const Request& request, Answer& answer) {
+  const int genuine = request.whole(0, -1);
+  if (genuine < 0 || static_cast<std::size_t>(genuine) + 1 > request.numbers.size()) return refuse(answer, "bad-argument");
+  const auto first = request.numbers.begin() + 1;
+  answer.json.open('{').flag("ok", true);
+  writeRates(answer.json, errorRates({first, first + genuine}, {first + genuine, request.numbers.end()}));
+  answer.json.close('}');
+}
+
+}  // namespace sobo::fingerprint

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "minutia.hpp"
+
+namespace sobo::fingerprint {
+
+struct PreparedData;  // compare/prepared-data.hpp
+
+/// A template made ready for many comparisons (cylinders, distance tables). Immutable, may be shared by threads.
+class PreparedTemplate {
+ public:
+  PreparedTemplate();
+  explicit PreparedTemplate(std::unique_ptr<const PreparedData> data);
+  PreparedTemplate(PreparedTemplate&&) noexcept;
+  PreparedTemplate& operator=(PreparedTemplate&&) noexcept;
+  ~PreparedTemplate();
+
+  [[nodiscard]] const PreparedData* data() const { return data_.get(); }
+
+ private:
+  std::unique_ptr<const PreparedData> data_;
+};
+
+struct ScratchData;
+
+/// Working memory of one thread; made once, then no comparison allocates.
+class Scratch {
+ public:
+  Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+  ~Scratch();
+
+  [[nodiscard]] ScratchData& data() { return *data_; }
+
+ private:
+  std::unique_ptr<ScratchData> data_;
+};
+
+/// Where a print lies on another: turn by `angle` (radians, counter-clockwise as seen), then shift, px at 500 dpi.
+struct Alignment {
+  float angle = 0;
+  float dx = 0;
+  float dy = 0;
+};
+
+struct Comparison {
+  /// -log10 of the false match rate at which this pair is just accepted: 3 means that one in a thousand pairs of
+  /// different fingers reaches it. Lowest 0. Counted on strangers up to 4 (33,664 pairs of eight sensors), drawn on at the
+  /// tail's slope beyond; whoever relies on 1e-5 or 1e-6 knows that it is an extrapolation.
+  double score = 0;
+  bool comparable = false;  ///< false: too few minutiae to say anything (the score is then 0)
+  int pairedMinutiae = 0;
+  Alignment alignment;  ///< maps the first print onto the second
+};
+
+/// Any template is accepted: 0 … 255 minutiae, wild coordinates and NaN are dropped or clipped.
+[[nodiscard]] PreparedTemplate prepare(const FingerTemplate& finger);
+
+/// Compares two prints. Deterministic, symmetric within rounding of the search order, never throws.
+[[nodiscard]] Comparison compare(const PreparedTemplate& a, const PreparedTemplate& b, Scratch& scratch) noexcept;
+
+/// The score from which pairs are accepted at a stated false match rate (1e-2 … 1e-6): -log10(fmr).
+[[nodiscard]] double thresholdFor(double falseMatchRate);
+
+/// One probe against several impressions of one finger: the best comparison, its score lowered by log10 of their number,
+/// since the best of several tries comes up by chance that many times as often.
+[[nodiscard]] Comparison compareWithImpressions(const PreparedTemplate& probe,
+                                                std::span<const PreparedTemplate* const> impressions,
+                                                Scratch& scratch) noexcept;
+
+/// Scores of different fingers of one person (each from its own comparison) as one score on the same scale:
+/// the chance that strangers reach this sum of independent scores.
+[[nodiscard]] double fuseFingers(std::span<const double> scores);
+
+}  // namespace sobo::fingerprint

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "minutia.hpp"
+#include "parsed.hpp"
+
+namespace sobo::fingerprint {
+
+/**
+ * A template as the engine keeps it: minutiae to a quarter pixel, singular points and the ridge map. For storage beside the applicant's
+ * record, encrypted by the caller; ISO and ANSI records are for exchange (minutiae-record.hpp) and carry less. Little-endian, version 1.
+ */
+[[nodiscard]] std::vector<std::uint8_t> writeTemplate(const FingerTemplate& finger);
+
+/** Reads writeTemplate's bytes, or the first view of an ISO or ANSI minutiae record. */
+[[nodiscard]] Parsed<FingerTemplate> readTemplate(std::span<const std::uint8_t> bytes);
+
+}  // namespace sobo::fingerprint

@@ -1,0 +1,40 @@
+// The fingerprint engine's TypeScript face. Heavy work runs on worker threads; `signal` cancels it. Refusals are returned, faults thrown.
+export type { EngineFailure, EngineRefusal } from './addon.ts'
+export {
+  type Converted,
+  convertMinutiae,
+  convertPicture,
+  type MinutiaeFormat,
+  type OpenedPicture,
+  openPicture,
+  type PictureFormat,
+} from './convert.ts'
+export {
+  benchIdentification,
+  type Evaluation,
+  errorRates,
+  evaluateFolder,
+  type IdentifyBench,
+  syntheticPrint,
+} from './evaluate.ts'
+export {
+  comparePrints,
+  describeTemplate,
+  type ExtractedPrint,
+  extractPrint,
+  fuseFingerScores,
+  type Picture,
+  type PrintComparison,
+  type QualityReason,
+  type TemplateContent,
+  thresholdFor,
+} from './print.ts'
+export {
+  createPrintIndex,
+  loadPrintIndex,
+  type PrintIndex,
+  type PrintIndexHit,
+  type PrintIndexSearch,
+} from './print-index.ts'
+export { type SlapFinger, type SlapKind, type SlapSegmentation, segmentSlap } from './slap.ts'
+export { checkTenSet, type PositionedTemplate, type TenSetFinding, type TenSetReport } from './ten-set.ts'

@@ -1,0 +1,164 @@
+#include "evaluate-set.hpp"
+
+#include <time.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "../../include/compare.hpp"
+#include "../../include/extract.hpp"
+#include "../../include/image-format.hpp"
+
+namespace sobo::fingerprint {
+namespace {
+
+constexpr std::size_t largestFullSet = 500;
+constexpr std::size_t recordFrame = 30;  // bytes of an ISO/IEC 19794-2:2005 record without its minutiae
+constexpr std::size_t minutiaBytes = 6;
+
+/// CPU time of this thread, so that a busy machine disturbs less.
+double threadMs() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
+
+bool isPicture(const std::filesystem::path& file) {
+  static const std::set<std::string> endings = {".png", ".pgm", ".tif", ".tiff", ".bmp", ".wsq"};
+  return endings.contains(file.extension().string());
+}
+
+std::optional<std::vector<std::string>> picturesIn(const std::string& folder) {
+  std::error_code failed;
+  std::vector<std::string> names;
+  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
+    if (isPicture(entry->path())) names.push_back(entry->path().filename().string());
+  }
+  if (failed) return std::nullopt;
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::optional<GrayImage> open(const std::string& path, std::optional<double> dpi) {
+  std::ifstream file(path, std::ios::binary);
+  const std::vector<char> raw{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::vector<std::uint8_t> bytes(raw.begin(), raw.end());
+  auto opened = readImage(bytes);
+  if (!opened.ok()) return std::nullopt;
+  GrayImage image = std::move(opened.value().image);
+  if (dpi) image.dpi = *dpi;
+  return image;
+}
+
+std::string fingerOf(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  const std::size_t line = name.rfind('_', dot);
+  return name.substr(0, line == std::string::npos ? dot : line);
+}
+
+std::size_t bytesOf(const FingerTemplate& finger) {
+  std::size_t squares = 0;
+  for (std::uint8_t clear : finger.ridgeMap.clear) squares += clear != 0 ? 1 : 0;
+  return recordFrame + minutiaBytes * finger.minutiae.size() + 8 * squares + finger.ridgeMap.clear.size();
+}
+
+struct Extracted {
+  std::vector<FingerTemplate> templates;
+  std::vector<double> ms;
+};
+
+Extracted extractAll(const EvaluationRequest& request, Evaluation& result) {
+  Extracted extracted;
+  for (const std::string& name : result.files) {
+    FingerTemplate finger;
+    if (const auto image = open(request.folder + "/" + name, request.dpi)) {
+      double best = 0;
+      for (int round = 0; round < (request.timed ? 3 : 1); ++round) {
+        const double start = threadMs();
+        Extraction extraction = extract(*image);
+        const double took = threadMs() - start;
+        if (round == 0 || took < best) best = took;
+        if (round == 0) {
+          result.failuresToExtract += extraction.ok() ? 0 : 1;
+          finger = std::move(extraction.finger);
+        }
+      }
+      extracted.ms.push_back(best);
+    } else {
+      ++result.failuresToExtract;
+      ++result.unreadable;
+    }
+    result.quality.push_back(finger.quality);
+    result.templateBytes += static_cast<double>(bytesOf(finger));
+    result.minutiae += static_cast<double>(finger.minutiae.size());
+    extracted.templates.push_back(std::move(finger));
+  }
+  return extracted;
+}
+
+void sumUpTimes(std::vector<double> ms, Evaluation& result) {
+  if (ms.empty()) return;
+  std::sort(ms.begin(), ms.end());
+  for (double value : ms) result.extractMeanMs += value / static_cast<double>(ms.size());
+  result.extractP95Ms = ms[std::min(ms.size() - 1, ms.size() * 95 / 100)];
+}
+
+}  // namespace
+
+std::optional<Evaluation> evaluateSet(const EvaluationRequest& request) {
+  auto files = picturesIn(request.folder);
+  if (!files) return std::nullopt;
+  Evaluation result;
+  result.files = std::move(*files);
+  const Extracted extracted = extractAll(request, result);
+  sumUpTimes(extracted.ms, result);
+
+  const std::size_t count = result.files.size();
+  std::vector<PreparedTemplate> prepared;
+  prepared.reserve(count);
+  double start = threadMs();
+  for (const FingerTemplate& finger : extracted.templates) prepared.push_back(prepare(finger));
+  if (count > 0) {
+    result.prepareUs = (threadMs() - start) * 1e3 / static_cast<double>(count);
+    result.templateBytes /= static_cast<double>(count);
+    result.minutiae /= static_cast<double>(count);
+  }
+
+  std::vector<std::string> fingers;
+  std::vector<bool> first;
+  std::set<std::string> seen;
+  for (const std::string& name : result.files) {
+    fingers.push_back(fingerOf(name));
+    first.push_back(seen.insert(fingers.back()).second);
+  }
+  result.thinned = request.protocol == PairProtocol::all && count > largestFullSet;
+  std::vector<double> genuine;
+  std::vector<double> impostor;
+  Scratch scratch;
+  start = threadMs();
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = i + 1; j < count; ++j) {
+      const bool same = fingers[i] == fingers[j];
+      if (!same && !(first[i] && first[j])) {
+        if (request.protocol == PairProtocol::fvc) continue;
+        if (result.thinned && (i + j) % 8 != 0) continue;
+      }
+      // A refused print has an empty template, and what is not comparable scores 0, the lowest there is.
+      const double score = compare(prepared[i], prepared[j], scratch).score;
+      (same ? genuine : impostor).push_back(score);
+      result.pairs.push_back({static_cast<int>(i), static_cast<int>(j), same, score});
+    }
+  }
+  if (!result.pairs.empty()) {
+    result.compareUs = (threadMs() - start) * 1e3 / static_cast<double>(result.pairs.size()) + result.prepareUs;
+  }
+  result.genuine = static_cast<long>(genuine.size());
+  result.impostor = static_cast<long>(impostor.size());
+  result.rates = errorRates(std::move(genuine), std::move(impostor));
+  return result;
+}
+
+}  // namespace sobo::fingerprint

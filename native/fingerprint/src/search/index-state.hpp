@@ -1,0 +1,37 @@
+#pragma once
+
+#include <mutex>
+#include <unordered_map>
+
+#include "../../include/search.hpp"
+#include "print-shelf.hpp"
+
+namespace sobo::fingerprint {
+
+struct PrintPlace {
+  std::shared_ptr<PrintShelf> shelf;
+  std::uint32_t place = 0;
+  std::uint8_t position = 0;
+};
+
+struct SubjectEntry {
+  std::uint32_t slot = 0;
+  std::vector<PrintPlace> prints;
+};
+
+struct SearchIndex::State {
+  mutable std::mutex lock;  // held to publish and to copy the lists of shelves, never while scanning
+  std::array<std::vector<std::shared_ptr<PrintShelf>>, positionGroups> shelves;
+  std::unordered_map<std::uint64_t, SubjectEntry> subjects;
+  std::uint32_t nextSlot = 0;
+  std::size_t prints = 0;
+  std::size_t blocks = 0;
+
+  /// With the lock held.
+  void put(std::uint64_t subject, SearchBlock* print, int blockCount);
+  /// With the lock held: moves the living prints of shelves that are mostly dead to new ones.
+  void tidy(std::uint8_t position);
+  [[nodiscard]] ShelvesOfPosition view(std::uint32_t& slots) const;
+};
+
+}  // namespace sobo::fingerprint

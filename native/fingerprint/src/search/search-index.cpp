@@ -1,0 +1,101 @@
+#include <algorithm>
+
+#include "index-state.hpp"
+#include "search-print.hpp"
+
+namespace sobo::fingerprint {
+
+SearchIndex::SearchIndex() : state_(std::make_unique<State>()) {}
+SearchIndex::~SearchIndex() = default;
+
+void SearchIndex::State::put(std::uint64_t subject, SearchBlock* print, int blockCount) {
+  auto [found, fresh] = subjects.try_emplace(subject);
+  if (fresh) found->second.slot = nextSlot++;
+  print->subject = subject;
+  print->slot = found->second.slot;
+  auto& group = shelves[print->position];
+  std::uint32_t place = 0;
+  if (group.empty() || !group.back()->append(print, blockCount, place)) {
+    group.push_back(std::make_shared<PrintShelf>());
+    group.back()->append(print, blockCount, place);
+  }
+  found->second.prints.push_back({group.back(), place, print->position});
+  ++prints;
+  blocks += static_cast<std::size_t>(blockCount);
+}
+
+void SearchIndex::State::tidy(std::uint8_t position) {
+  auto& group = shelves[position];
+  for (std::size_t i = 0; i + 1 < group.size();) {
+    const std::shared_ptr<PrintShelf> old = group[i];
+    if (2 * old->deadCount() <= old->published()) {
+      ++i;
+      continue;
+    }
+    group.erase(group.begin() + static_cast<std::ptrdiff_t>(i));
+    for (std::uint32_t place = 0; place < old->published(); ++place) {
+      if (old->isDead(place)) continue;
+      const SearchBlock* print = old->print(place);
+      const int blockCount = SearchPrint::blocksFor(print->count);
+      std::uint32_t moved = 0;
+      if (!group.back()->append(print, blockCount, moved)) {
+        group.push_back(std::make_shared<PrintShelf>());
+        group.back()->append(print, blockCount, moved);
+      }
+      for (PrintPlace& known : subjects.at(print->subject).prints) {
+        if (known.shelf == old && known.place == place) known = {group.back(), moved, position};
+      }
+    }
+  }
+}
+
+ShelvesOfPosition SearchIndex::State::view(std::uint32_t& slots) const {
+  const std::scoped_lock held(lock);
+  ShelvesOfPosition seen;
+  for (std::size_t position = 0; position < shelves.size(); ++position) {
+    seen[position].reserve(shelves[position].size());
+    for (const auto& shelf : shelves[position]) seen[position].push_back({shelf, shelf->published()});
+  }
+  slots = nextSlot;
+  return seen;
+}
+
+void SearchIndex::add(std::uint64_t subject, std::span<const FingerTemplate> prints) {
+  for (const FingerTemplate& finger : prints) {
+    SearchPrint print = packSearchPrint(finger);
+    const std::scoped_lock held(state_->lock);
+    state_->put(subject, print.blocks.data(), print.blockCount());
+  }
+}
+
+std::size_t SearchIndex::remove(std::uint64_t subject) {
+  const std::scoped_lock held(state_->lock);
+  const auto found = state_->subjects.find(subject);
+  if (found == state_->subjects.end()) return 0;
+  const std::vector<PrintPlace> prints = std::move(found->second.prints);
+  state_->subjects.erase(found);
+  for (const PrintPlace& print : prints) {
+    state_->blocks -= static_cast<std::size_t>(SearchPrint::blocksFor(print.shelf->print(print.place)->count));
+    print.shelf->markDead(print.place);
+  }
+  state_->prints -= prints.size();
+  for (const PrintPlace& print : prints) state_->tidy(print.position);
+  return prints.size();
+}
+
+std::size_t SearchIndex::subjects() const {
+  const std::scoped_lock held(state_->lock);
+  return state_->subjects.size();
+}
+
+std::size_t SearchIndex::prints() const {
+  const std::scoped_lock held(state_->lock);
+  return state_->prints;
+}
+
+std::size_t SearchIndex::bytes() const {
+  const std::scoped_lock held(state_->lock);
+  return state_->blocks * sizeof(SearchBlock);
+}
+
+}  // namespace sobo::fingerprint

@@ -1,0 +1,115 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pressFinger, touchOf } from '../../../../main/hardware/fingerprint/simulator/impression.ts'
+import { growRidgePattern } from '../../../../main/hardware/fingerprint/simulator/ridge-pattern.ts'
+import { runFingerprint } from '../../../../main/technician/fingerprint/run-fingerprint.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'sobo-prints-'))
+const at = (name: string) => path.join(folder, name)
+
+/** What the command said: exit code, its JSON, its words. */
+async function sobo(...words: string[]) {
+  const said: string[] = []
+  const told: string[] = []
+  const status = await runFingerprint(
+    words,
+    (json) => said.push(json),
+    (text) => told.push(text),
+  )
+  return { status, json: said.length > 0 ? JSON.parse(said.join('')) : undefined, words: told.join('\n') }
+}
+
+beforeAll(() => {
+  for (const finger of [1, 2, 3]) {
+    const pattern = growRidgePattern(finger)
+    for (const impression of [1, 2]) {
+      const print = pressFinger(pattern, { ...touchOf(10 * finger + impression, 0), contact: 1 }, finger * impression)
+      const header = Buffer.from(`P5\n# dpi 500\n${print.width} ${print.height}\n255\n`)
+      writeFileSync(at(`${finger}_${impression}.pgm`), Buffer.concat([header, print.grey]))
+    }
+  }
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('extract gives quality and minutiae, and writes an ISO record', async () => {
+  const { status, json } = await sobo('extract', at('1_1.pgm'), '--json', '--out', at('one.fmr'))
+  expect(status).toBe(0)
+  expect(json.minutiae).toHaveLength(json.minutiaeCount)
+  expect(json.minutiaeCount).toBeGreaterThan(10)
+  expect(readFileSync(at('one.fmr')).subarray(0, 8).toString('latin1')).toBe('FMR\0 20\0')
+  expect((await sobo('quality', at('1_1.pgm'))).json.quality).toBe(json.quality)
+})
+
+test('two touches of a finger compare far higher than two fingers, pictures and records alike', async () => {
+  const same = await sobo('compare', at('1_1.pgm'), at('1_2.pgm'))
+  const other = await sobo('compare', at('1_1.pgm'), at('2_1.pgm'))
+  expect(same.json.score).toBeGreaterThan(other.json.score + 1)
+  await sobo('extract', at('1_1.pgm'), '--out', at('probe.fmr'))
+  expect((await sobo('compare', at('probe.fmr'), at('1_2.pgm'))).json.score).toBeGreaterThan(other.json.score)
+})
+
+test('identify names the other touch of the finger first', async () => {
+  const { status, json } = await sobo('identify', at('3_1.pgm'), folder)
+  expect(status).toBe(0)
+  expect(json.hits.slice(0, 2).map((hit: { file: string }) => hit.file)).toEqual(['3_1.pgm', '3_2.pgm'])
+})
+
+test('a picture goes to WSQ and back and stays the finger', async () => {
+  expect((await sobo('convert', at('2_1.pgm'), at('two.wsq'))).json).toMatchObject({ format: 'wsq' })
+  expect((await sobo('convert', at('two.wsq'), at('two.png'))).status).toBe(0)
+  const { json } = await sobo('compare', at('two.png'), at('2_1.pgm'))
+  expect(json.score).toBeGreaterThan(3)
+})
+
+test('evaluate prints the keys of the record of figures and the scores of every pair, the same each time', async () => {
+  const set = mkdtempSync(path.join(folder, 'set-'))
+  for (const name of ['1_1', '1_2', '2_1', '2_2', '3_1', '3_2'])
+    writeFileSync(path.join(set, `${name}.pgm`), readFileSync(at(`${name}.pgm`)))
+  writeFileSync(path.join(set, '4_1.png'), 'no picture')
+  const first = await sobo('evaluate', set, '--json', '--scores', at('scores.txt'))
+  expect(first.status).toBe(0)
+  expect(first.json).toMatchObject({ genuine: 3, impostor: 18, failuresToExtract: 1 })
+  const { eer, fmr100, fmr1000, zeroFmr } = first.json
+  expect([eer, fmr100, fmr1000, zeroFmr].every((rate) => rate >= 0 && rate <= 1)).toBe(true)
+  for (const key of ['compareUs', 'templateBytes', 'indexBytes']) expect(first.json[key]).toBeGreaterThan(0)
+  expect(first.json.extractMs.p95).toBeGreaterThanOrEqual(first.json.extractMs.mean * 0.5)
+  const scores = readFileSync(at('scores.txt'), 'utf8')
+  expect(scores.trim().split('\n')).toHaveLength(21)
+  expect(scores).toMatch(/^0 1 \d/)
+  await sobo('evaluate', set, '--json', '--scores', at('again.txt'))
+  expect(readFileSync(at('again.txt'), 'utf8')).toBe(scores)
+})
+
+test('the bench among synthetic people states hit rates, speed and bytes', async () => {
+  const { status, json } = await sobo('identify-bench', '--people', '60', '--probes', '10', '--exhaustive', '2')
+  expect(status).toBe(0)
+  expect(json).toMatchObject({ people: 60, prints: 120, probes: 10, exhaustiveProbes: 2 })
+  expect(json.rank10).toBeGreaterThanOrEqual(json.rank1)
+  expect(json.templatesPerSecond).toBeGreaterThan(0)
+  expect(json.bytesPerTemplate).toBeLessThanOrEqual(1536)
+})
+
+test('bad files and bad command lines end with words and an exit code', async () => {
+  writeFileSync(at('cut.png'), Buffer.from('89504e470d0a1a0a0000', 'hex'))
+  writeFileSync(at('white.pgm'), Buffer.concat([Buffer.from('P5 300 300 255\n'), Buffer.alloc(90_000, 250)]))
+  for (const [words, status, text] of [
+    [['quality', at('nothing.png')], 3, /does not exist/],
+    [['quality', folder], 3, /is no file/],
+    [['extract', at('cut.png')], 3, /ends too early|contradict/],
+    [['quality', at('white.pgm')], 3, /no finger/],
+    [['compare', at('1_1.pgm')], 2, /usage/],
+    [['extract', at('1_1.pgm'), '--dpi', 'many'], 2, /--dpi takes a number/],
+    [['extract', at('1_1.pgm'), '--depth', '3'], 2, /usage/],
+    [['evaluate', at('nowhere')], 3, /cannot be read/],
+    [['convert', at('1_1.pgm'), at('x.gif')], 2, /its ending must be/],
+    [['divine'], 2, /usage/],
+  ] as const) {
+    const said = await sobo(...words)
+    expect(said.words).toMatch(text)
+    expect(said.status).toBe(status)
+    expect(said.json).toBeUndefined()
+  }
+  expect(existsSync(at('x.gif'))).toBe(false)
+})

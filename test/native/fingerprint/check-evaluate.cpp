@@ -1,0 +1,25 @@
+// The error rates against the worked example of the evaluation protocol, and the corners.
+#include "../../../native/fingerprint/src/evaluate/error-rates.hpp"
+
+#include <cmath>
+
+#include "checks.hpp"
+
+using namespace sobo::fingerprint;
+using namespace sobo::fingerprint::test;
+
+int main() {
+  Checks checks;
+  const auto near = [](double a, double b) { return std::fabs(a - b) < 1e-12; };
+  const ErrorRates worked = errorRates({0, 12, 18, 25, 31, 40, 44, 60}, {0, 0, 3, 5, 7, 9, 12, 15, 20, 22});
+  checks.that(near(worked.eer, 0.225), "the worked example has an equal error rate of 22.5 %", worked.eer);
+  checks.that(near(worked.zeroFmr, 0.375), "and misses 37.5 % with no false match", worked.zeroFmr);
+  checks.that(near(worked.fmr100, 0.375) && near(worked.fmr1000, 0.375), "ten impostors count in whole numbers");
+  const ErrorRates apart = errorRates({5, 6, 7}, {1, 2, 3});
+  checks.that(near(apart.eer, 0) && near(apart.zeroFmr, 0), "scores that lie apart give no error");
+  const ErrorRates alike = errorRates({1, 1}, {1, 1});
+  checks.that(near(alike.eer, 0.5) && near(alike.zeroFmr, 1), "equal scores tell nothing apart");
+  const ErrorRates none = errorRates({}, {1});
+  checks.that(near(none.eer, 0), "no pairs give no rates");
+  return checks.end();
+}
