@@ -40,6 +40,8 @@ export interface HostProcessParts {
 }
 
 const MEMORY_EVERY_MS = 250
+/** From the start of its process to its first word: a busy machine, an antivirus, a large library. */
+const START_MS = 20_000
 const PAGE_BYTES = 4096
 const CHANNEL = 3
 
@@ -76,6 +78,7 @@ export function hostProcess(parts: HostProcessParts): HostProcess {
   let ended = false
   let beat = 0
   let heardAt = performance.now()
+  let hasSpoken = false
   let second = 0
   let frames = 0
 
@@ -104,6 +107,7 @@ export function hostProcess(parts: HostProcessParts): HostProcess {
         if (!countFrame()) return end('flood')
         const message = FromHost.parse(value)
         heardAt = performance.now()
+        hasSpoken = true
         if (message.kind !== 'pong') parts.onMessage(message)
         else if (message.rss > limits.rssMb * 1024 * 1024) end('too-much-memory')
         if (ending) return
@@ -118,8 +122,13 @@ export function hostProcess(parts: HostProcessParts): HostProcess {
   // A host that closes its channel but lives on is of no use.
   channel.on('close', () => end('died'))
 
+  let beatAt = performance.now()
   const heartbeat = setInterval(() => {
-    if (performance.now() - heardAt > limits.hangMs) end('hung')
+    const late = performance.now() - beatAt > 2 * limits.heartbeatMs
+    beatAt = performance.now()
+    // It was the core, or the whole machine, that stood still: the host gets its time anew.
+    if (late) heardAt = performance.now()
+    if (performance.now() - heardAt > (hasSpoken ? limits.hangMs : START_MS)) end('hung')
     else send({ kind: 'ping', beat: beat++ })
   }, limits.heartbeatMs)
   const memory = setInterval(async () => {

@@ -201,7 +201,7 @@ export const devices: ReplyOf<'device.list'> = {
       lastUsedAt: before(240),
       certificateUntil: null,
       firmware: null,
-      trouble: { code: 'printer-unreachable', step: 'print', at: before(3) },
+      trouble: { code: 'unreachable', step: 'print', at: before(3) },
       ...quiet,
     },
     {
