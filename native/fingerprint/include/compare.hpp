@@ -60,7 +60,7 @@ struct Comparison {
 /// Any template is accepted: 0 … 255 minutiae, wild coordinates and NaN are dropped or clipped.
 [[nodiscard]] PreparedTemplate prepare(const FingerTemplate& finger);
 
-/// Compares two prints. Deterministic, symmetric within rounding of the search order, never throws.
+/// Compares two prints. Deterministic; never throws. Which of the two comes first changes the score a little.
 [[nodiscard]] Comparison compare(const PreparedTemplate& a, const PreparedTemplate& b, Scratch& scratch) noexcept;
 
 /// The score from which pairs are accepted at a stated false match rate (1e-2 … 1e-6): -log10(fmr).
