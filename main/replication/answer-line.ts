@@ -1,3 +1,4 @@
+import { publicKeyToText } from '../../centre/protocol/index.ts'
 import type { lineContract } from '../../preload/contract/line.ts'
 import { done, fail, type Handlers } from '../bridge/index.ts'
 import {
@@ -85,6 +86,7 @@ export function answerLine(parts: LineAnswersParts, check: LogCheck): Handlers<k
               at: receipt.at,
             }
           }),
+          receiptKey: publicKeyToText(parts.identity.receiptKey),
           feed: listFeedLines(store, 50),
           feedPosition: getFeedPosition(store),
           log: {

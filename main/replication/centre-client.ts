@@ -30,6 +30,8 @@ export interface CentreAddress {
   /** PEM of the centre's authority: the only one this station believes. */
   readonly authority: string
   readonly identity?: { readonly certificate: string; readonly key: string }
+  /** How long one answer is waited for; 15 s where nothing is said. */
+  readonly answerWithinMs?: number
 }
 
 export type PushAnswer =
@@ -81,7 +83,7 @@ export function centreClient(address: CentreAddress): CentreClient {
     path: string,
     options: { body?: string | Uint8Array; headers?: Record<string, string>; ms?: number } = {},
   ): Promise<Answer> {
-    const ms = options.ms ?? ANSWER_MS
+    const ms = options.ms ?? address.answerWithinMs ?? ANSWER_MS
     try {
       const response = await request(`${address.url}${path}`, {
         method,

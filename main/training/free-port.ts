@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 function isFree(port: number): Promise<number | undefined> {
@@ -18,8 +19,13 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** The first free one of a range, as scanners' services have to take it. */
+/** A free one of a range, as scanners' services have to take it; from anywhere in it, so that two desks that start together do not meet. */
 export async function freePortIn(from: number, to: number): Promise<number> {
-  for (let port = from; port <= to; port++) if ((await isFree(port)) !== undefined) return port
+  const count = to - from + 1
+  const first = randomInt(count)
+  for (let i = 0; i < count; i++) {
+    const port = from + ((first + i) % count)
+    if ((await isFree(port)) !== undefined) return port
+  }
   throw new Error(`no port from ${from} to ${to} is free`)
 }

@@ -37,6 +37,8 @@ export const lineContract = defineContract({
       receipts: z.array(
         z.object({ epoch: z.number(), fromSeq: z.number(), seq: z.number(), head: z.string(), at: z.string() }),
       ),
+      /** Public key the centre's receipts are checked with, SPKI in base64. */
+      receiptKey: z.string(),
       feed: z.array(z.object({ pos: z.number(), kind: z.string(), at: z.string(), summary: z.string() })),
       feedPosition: z.number(),
       log: z.object({

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { Banner } from '../kit/index.ts'
-import { useAskAgain } from './ask.ts'
+import { useAsk, useAskAgain } from './ask.ts'
 import { useCoreIsAway } from './core-state.ts'
 import { useNotice } from './notice.ts'
 import { useText } from './text.ts'
@@ -19,6 +19,7 @@ export function CoreAwayBanner() {
   const waits = useCoreIsAway()
   const askAgain = useAskAgain()
   const [told, setTold] = useState<CoreNotice>()
+  const hasAnswered = useAsk('session.state', {}, { enabled: false }).data !== undefined
   useNotice('core-state', (body) => {
     const notice = CoreNotice.safeParse(body)
     if (!notice.success) return
@@ -34,7 +35,8 @@ export function CoreAwayBanner() {
       </div>
     )
   }
-  if (!waits && told?.state !== 'down') return null
+  // A core that starts for the first time is no core that restarts: the start page says what is done.
+  if (!hasAnswered || (!waits && told?.state !== 'down')) return null
   return (
     <div className="core-away">
       <Banner tone="wait" title={t('core-away.title')}>

@@ -9,6 +9,7 @@ import { ErrorRoom } from './error-room.tsx'
 import { FailureText } from './failure-text.tsx'
 import { useNotice } from './notice.ts'
 import { makeRouter } from './routes.tsx'
+import { StartPage } from './start-page.tsx'
 import { StationContext } from './station.tsx'
 import { useText } from './text.ts'
 
@@ -35,19 +36,19 @@ function Desk() {
   useNotice('session', () => void askAgain('session.state'))
   if (station.error && !station.data) {
     return (
-      <main className="page">
+      <StartPage>
         <FailureText
           failed={station.error}
           actions={<Button onPress={() => void station.refetch()}>{t('screen-failed.again')}</Button>}
         />
-      </main>
+      </StartPage>
     )
   }
   if (!station.data) {
     return (
-      <main className="page">
+      <StartPage>
         <Progress doing={t('start.waiting-for-core')} />
-      </main>
+      </StartPage>
     )
   }
   const { signedIn, ...state } = station.data

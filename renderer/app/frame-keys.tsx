@@ -14,19 +14,39 @@ export function FrameKeys() {
   const say = useToast()
   const { lock } = useSignOut()
   useIdleness(IDLE_MS, lock)
-  useCommand({ id: 'help', words: t('key.help'), keys: 'F1', bar: 10, run: () => void navigate({ to: '/help' }) })
+  useCommand({
+    id: 'help',
+    words: t('key.help'),
+    keys: 'F1',
+    ofFrame: true,
+    bar: 10,
+    run: () => void navigate({ to: '/help' }),
+  })
   useCommand({
     id: 'look-up',
     words: t('key.look-up'),
     keys: 'F3',
     bar: 30,
+    ofFrame: true,
     run: () => void navigate({ to: '/look-up' }),
   })
-  useCommand({ id: 'board', words: t('rail.board'), keys: 'Alt+1', run: () => void navigate({ to: '/' }) })
+  useCommand({
+    id: 'board',
+    words: t('rail.board'),
+    keys: 'Alt+1',
+    ofFrame: true,
+    run: () => void navigate({ to: '/' }),
+  })
   useCommand({ id: 'devices', words: t('rail.devices'), run: () => void navigate({ to: '/devices' }) })
   useCommand({ id: 'line', words: t('rail.line'), run: () => void navigate({ to: '/line' }) })
-  useCommand({ id: 'lock', words: t('menu.lock'), keys: 'F12', everywhere: true, run: lock })
+  useCommand({ id: 'lock', words: t('menu.lock'), keys: 'F12', ofFrame: true, everywhere: true, run: lock })
   // Everything saves itself; the key only says so, because hands know it.
-  useCommand({ id: 'save', words: t('key.save'), keys: 'Ctrl+S', run: () => say('good', t('saved-by-itself')) })
+  useCommand({
+    id: 'save',
+    words: t('key.save'),
+    keys: 'Ctrl+S',
+    ofFrame: true,
+    run: () => say('good', t('saved-by-itself')),
+  })
   return null
 }

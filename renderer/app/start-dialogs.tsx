@@ -15,10 +15,23 @@ export function StartDialogs() {
   const close = (): void => setOpen(undefined)
   const records = signedIn.roles.some((role) => role === 'intake-officer' || role === 'enrolment-officer')
   useCommand(
-    police && records ? { id: 'new', words: t('key.new'), keys: 'F2', bar: 20, run: () => setOpen('new') } : undefined,
+    police && records
+      ? { id: 'new', words: t('key.new'), keys: 'F2', bar: 20, ofFrame: true, run: () => setOpen('new') }
+      : undefined,
   )
-  useCommand(police ? { id: 'scan', words: t('key.scan'), keys: 'F7', bar: 40, run: () => setOpen('scan') } : undefined)
-  useCommand({ id: 'palette', words: t('key.palette'), keys: 'Ctrl+K', bar: 90, run: () => setOpen('palette') })
+  useCommand(
+    police
+      ? { id: 'scan', words: t('key.scan'), keys: 'F7', bar: 40, ofFrame: true, run: () => setOpen('scan') }
+      : undefined,
+  )
+  useCommand({
+    id: 'palette',
+    words: t('key.palette'),
+    keys: 'Ctrl+K',
+    bar: 90,
+    ofFrame: true,
+    run: () => setOpen('palette'),
+  })
   if (open === 'new') return <NewApplication onClose={close} />
   if (open === 'scan') return <ScanTicket onClose={close} />
   return open === 'palette' ? <Palette onClose={close} /> : null

@@ -29,7 +29,7 @@ export function ApplicantScreen() {
     )
   }
   const { data } = view
-  if (!data) return <main className="p-screen" aria-busy="true" />
+  if (!data) return <Waiting state="starting" ticket={null} />
   switch (data.state) {
     case 'blank':
       return <main className="p-screen p-blank" aria-label={t('applicant.blank')} />

@@ -1,16 +1,21 @@
 import { useAsk, useText } from '../app/index.ts'
 import { Icon } from '../kit/index.ts'
 
+/** `starting`: the core has not answered yet. */
+type WaitingState = 'starting' | 'waiting' | 'confirmed' | 'rejected'
+
 /** Between two readings: the office, the number being served, a word of thanks; never a name. */
-export function Waiting({ state, ticket }: { state: 'waiting' | 'confirmed' | 'rejected'; ticket: string | null }) {
+export function Waiting({ state, ticket }: { state: WaitingState; ticket: string | null }) {
   const t = useText()
   const station = useAsk('session.state', {})
   return (
     <main className="p-screen p-waiting">
-      <p className="p-office">{station.data?.office.name ?? ''}</p>
+      <p className="p-office">{station.data?.office.name ?? t('product')}</p>
       {station.data?.training ? <p className="p-training">{t('applicant.training')}</p> : null}
       <div className="p-middle" role="status">
-        {state === 'waiting' ? (
+        {state === 'starting' ? (
+          <h1>{t('applicant.starting')}</h1>
+        ) : state === 'waiting' ? (
           ticket === null ? (
             <h1>{t('applicant.welcome')}</h1>
           ) : (

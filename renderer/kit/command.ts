@@ -27,6 +27,8 @@ export interface Command {
   readonly everywhere?: boolean
   /** More words by which Ctrl+K finds it. */
   readonly alsoCalled?: string
+  /** Offered on every screen: a screen's own command of the same keys goes before, whichever came last. */
+  readonly ofFrame?: boolean
 }
 
 export interface PlacedCommand extends Command {
@@ -62,14 +64,15 @@ export const ownChords: ReadonlySet<string> = new Set([
   'Alt+1',
 ])
 
-/** The command a chord means now: of the topmost layer, the one that came last. Ctrl+P means F9 where it has no own. */
+/** The command a chord means now: of the topmost layer the screen's before the frame's, then the one that came last. Ctrl+P means F9 where it has no own. */
 export function commandFor(commands: readonly PlacedCommand[], chord: string): PlacedCommand | undefined {
   const top = commands.reduce((highest, command) => Math.max(highest, command.layer), 0)
   return topCommandFor(commands, chord, top) ?? (chord === 'Ctrl+P' ? topCommandFor(commands, 'F9', top) : undefined)
 }
 
 function topCommandFor(commands: readonly PlacedCommand[], chord: string, top: number): PlacedCommand | undefined {
-  return commands.findLast(
+  const meant = commands.filter(
     (command) => command.keys === chord && (command.layer === top || command.everywhere === true),
   )
+  return meant.findLast((command) => command.ofFrame !== true) ?? meant.at(-1)
 }

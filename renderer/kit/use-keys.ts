@@ -79,7 +79,7 @@ export function useCommand(command: Command | undefined): void {
   const layer = useContext(LayerContext)
   const latest = useRef(command)
   latest.current = command
-  const { id, words, keys, bar, everywhere, alsoCalled } = command ?? {}
+  const { id, words, keys, bar, everywhere, alsoCalled, ofFrame } = command ?? {}
   useEffect(() => {
     if (id === undefined || words === undefined) return
     return room.add({
@@ -91,8 +91,9 @@ export function useCommand(command: Command | undefined): void {
       ...(bar === undefined ? {} : { bar }),
       ...(everywhere === undefined ? {} : { everywhere }),
       ...(alsoCalled === undefined ? {} : { alsoCalled }),
+      ...(ofFrame === undefined ? {} : { ofFrame }),
     })
-  }, [room, layer, id, words, keys, bar, everywhere, alsoCalled])
+  }, [room, layer, id, words, keys, bar, everywhere, alsoCalled, ofFrame])
 }
 
 /** Everything that can be done now: feeds the bottom bar and Ctrl+K. */

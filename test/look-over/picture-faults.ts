@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Language } from '../../renderer/app/text.ts'
+import { codedChoices } from '../../renderer/identity-card/application/words/value-words.ts'
 import { allTexts } from '../renderer/text-files.ts'
 
 /**
@@ -26,9 +27,16 @@ function look(): { readonly faults: readonly string[]; readonly words: readonly 
     const named = element.closest('[class]') ?? element
     return `${named.tagName.toLowerCase()}.${named.getAttribute('class') ?? ''} "${(element.textContent ?? '').trim().slice(0, 40)}"`
   }
+  /** For screen readers only, by class or by the rules of a narrow window. */
+  function isClippedAway(element: Element): boolean {
+    for (let at: Element | null = element; at; at = at.parentElement)
+      if (getComputedStyle(at).clipPath === 'inset(50%)' && at.getBoundingClientRect().width <= 2) return true
+    return false
+  }
   const isUnseen = (element: Element) =>
     element.closest('.visually-hidden, [hidden], svg, script, style') !== null ||
-    !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ||
+    isClippedAway(element)
 
   function layerOf(element: Element): Element {
     for (let at: Element | null = element; at; at = at.parentElement) {
@@ -76,7 +84,8 @@ function look(): { readonly faults: readonly string[]; readonly words: readonly 
     for (const node of element.childNodes) {
       const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '').replace(/\s+/g, ' ').trim() : ''
       if (text === '') continue
-      words.add(text)
+      // What was said once stands for a few seconds in the language it was said in.
+      if (!element.closest('.k-toasts')) words.add(text)
       const range = document.createRange()
       range.selectNodeContents(node)
       for (const box of range.getClientRects()) {
@@ -111,13 +120,20 @@ function look(): { readonly faults: readonly string[]; readonly words: readonly 
 /** A key of the texts, an unfilled place, a value that is none. */
 const NO_WORD = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$|\{[a-zA-Z]+[,}]|\bundefined\b|\bNaN\b|\[object |\bnull\b/
 
+/** Recorded values stand in the words of the form in both languages: the record is Vietnamese. */
+const recordedWords: ReadonlySet<string> = new Set(
+  Object.values(codedChoices).flatMap((choices) => choices.map((choice) => choice.label)),
+)
+
 /** Plain texts of the other language that this one says in other words. */
 function foreignWords(language: Language): ReadonlyMap<string, string> {
   const own = allTexts(language)
   const ownWords = new Set(Object.values(own))
   const foreign = new Map<string, string>()
-  for (const [key, text] of Object.entries(allTexts(language === 'vi' ? 'en' : 'vi')))
-    if (!text.includes('{') && text.length > 2 && !ownWords.has(text)) foreign.set(text, key)
+  for (const [key, text] of Object.entries(allTexts(language === 'vi' ? 'en' : 'vi'))) {
+    const isSentence = !text.includes('{') && text.length > 2 && !/^[A-Z0-9]+$/.test(text)
+    if (isSentence && !ownWords.has(text) && !recordedWords.has(text)) foreign.set(text, key)
+  }
   return foreign
 }
 

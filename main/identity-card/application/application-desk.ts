@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
 import { type Assessment, assessApplication } from '../../../domain/identity-card/assess-application.ts'
+import { isDoubt, isOpenGap } from '../../../domain/identity-card/open-gap.ts'
 import type { RegistrationOffice } from '../../../domain/unit/training-office.ts'
 import type { UnitTable } from '../../../domain/unit/unit-table.ts'
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
@@ -106,8 +107,8 @@ export function applicationDesk(parts: DeskParts): ApplicationDesk {
       version: before.version + 1,
       savedAt: at(),
       captures: { ...after.captures, confirmation },
-      openGaps: assessment.findings.filter((f) => f.severity === 'gap').length,
-      openWarnings: assessment.findings.filter((f) => f.severity === 'warning' || f.severity === 'refusal').length,
+      openGaps: assessment.findings.filter(isOpenGap).length,
+      openWarnings: assessment.findings.filter(isDoubt).length,
       dueDay: assessment.dueDay ?? after.dueDay,
     }
   }

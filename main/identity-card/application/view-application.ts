@@ -24,7 +24,9 @@ const EDITABLE: readonly Application['state'][] = ['received', 'returned', 'retu
 function receiptOf(parts: DeskParts, application: Application): ApplicationView['receipt'] {
   if (!application.approved) return null
   const receipt = findReceiptFor(parts.store, application.approved.epoch, application.approved.seq)
-  return receipt ? { epoch: receipt.epoch, seq: receipt.seq, head: receipt.hash, at: receipt.at } : null
+  if (!receipt) return null
+  const { epoch, seq, hash, at, canonical, signature } = receipt
+  return { epoch, seq, head: hash, at, canonical, signature }
 }
 
 function trailOf(parts: DeskParts, application: Application): ApplicationView['trail'] {

@@ -120,7 +120,17 @@ export const ApplicationView = z.object({
       at: z.string(),
     }),
   ),
-  receipt: z.nullable(z.object({ epoch: z.number(), seq: z.number(), head: z.string(), at: z.string() })),
+  /** The centre's receipt that covers the approval; `canonical` is its signed text, `signature` Ed25519 in base64. */
+  receipt: z.nullable(
+    z.object({
+      epoch: z.number(),
+      seq: z.number(),
+      head: z.string(),
+      at: z.string(),
+      canonical: z.string(),
+      signature: z.string(),
+    }),
+  ),
   recordedBy: z.object({ account: z.string(), displayName: z.string() }),
   /** What the signed-in person may do now. */
   may: z.object({

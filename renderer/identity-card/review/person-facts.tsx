@@ -1,6 +1,7 @@
 import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
 import { plainDay, useText } from '../../app/index.ts'
-import { Badge, DataList, type DataRow, Panel } from '../../kit/index.ts'
+import { DataList, type DataRow, Panel } from '../../kit/index.ts'
+import { reasonWords, SourceBadges } from '../application/index.ts'
 
 /** Who is asked for what, and who recorded it. Full number: the one who decides has opened this dossier. */
 export function PersonFacts({ application }: { application: ApplicationView }) {
@@ -14,7 +15,9 @@ export function PersonFacts({ application }: { application: ApplicationView }) {
             key: name,
             label: t(`person.${name}`),
             value: given.text,
-            badge: <Badge>{t(`source.${given.source}`)}</Badge>,
+            badge: (
+              <SourceBadges source={given.source} row={application.comparison.find((row) => row.field === name)} />
+            ),
           },
         ]
       : []
@@ -31,7 +34,7 @@ export function PersonFacts({ application }: { application: ApplicationView }) {
             key: 'kind',
             label: t('review.kind'),
             value: form.kind === '' ? '–' : t(`kind.${form.kind}`),
-            note: reason?.text,
+            note: reason ? reasonWords(t, reason) : undefined,
           },
           {
             key: 'by',

@@ -169,6 +169,7 @@ export const lineDetail = (line: ReplyOf<'line.state'>): ReplyOf<'line.detail'> 
   ],
   feedPosition: 88,
   log: { events: 443, head: '5b0e9a7714c2d3f8'.repeat(4), verifiedAt: before(30), intact: true },
+  receiptKey: 'MCowBQYDK2VwAyEA'.padEnd(60, 'A'),
   ownResidents: { count: 13_842, asOf: before(600) },
 })
 

@@ -50,6 +50,12 @@ describe('which command a chord means', () => {
     expect(commandFor([command('frame', 'F8'), command('screen', 'F8')], 'F8')?.id).toBe('screen')
   })
 
+  test("a screen's command goes before the frame's, also when the frame offers its own anew", () => {
+    const commands = [command('screen', 'F7'), command('frame', 'F7', 0, { ofFrame: true })]
+    expect(commandFor(commands, 'F7')?.id).toBe('screen')
+    expect(commandFor(commands.slice(1), 'F7')?.id).toBe('frame')
+  })
+
   test('an open dialog puts the keys of the page to rest, except those that work everywhere', () => {
     const commands = [
       command('page', 'F9'),

@@ -4,6 +4,7 @@ import { FailureText, newRequestId, useText } from '../../../app/index.ts'
 import { Banner, Button, DataList, Dialog, Progress } from '../../../kit/index.ts'
 import { FindingsByStep } from '../evidence/findings-by-step.tsx'
 import { useDraftAct, useKeeper, useView } from '../saving/draft-room.tsx'
+import { reasonWords } from '../words/reason-words.ts'
 
 /** Trình duyệt: a summary with the button focused, so that Enter after reading sends; what is still open leads back to its field. */
 export function SubmitDialog({
@@ -59,7 +60,14 @@ export function SubmitDialog({
             row('birth', t('field.dateOfBirth'), form.fields.dateOfBirth?.text ?? ''),
             row('number', t('field.personalNumber'), form.fields.personalNumber?.text ?? ''),
             row('kind', t('field.kind'), form.kind === '' ? '' : t(`kind.${form.kind}`)),
-            row('reason', t('field.reason'), view.reasons.find((one) => one.code === form.reason)?.text ?? ''),
+            row(
+              'reason',
+              t('field.reason'),
+              reasonWords(
+                t,
+                view.reasons.find((one) => one.code === form.reason),
+              ),
+            ),
             row(
               'captures',
               t('application.submit-captures'),

@@ -2,6 +2,7 @@ import { useText } from '../../../app/index.ts'
 import { RadioGroup, SelectField, TextField } from '../../../kit/index.ts'
 import { TextEntry } from '../data/text-entry.tsx'
 import { useDraft, useEdit, useView } from '../saving/draft-room.tsx'
+import { reasonWords } from '../words/reason-words.ts'
 import { PersonSearch } from './person-search.tsx'
 import { Refusing } from './refusing.tsx'
 import { Representative } from './representative.tsx'
@@ -74,7 +75,7 @@ function KindAndReason() {
       <div data-field="reason">
         <SelectField
           label={t('field.reason')}
-          choices={offered.map((one) => ({ id: one.code, label: one.text }))}
+          choices={offered.map((one) => ({ id: one.code, label: reasonWords(t, one) }))}
           value={offered.some((one) => one.code === reason) ? reason : ''}
           disabled={kind === ''}
           onChoose={(id) => edit((form) => ({ ...form, reason: id }))}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { FailureText, timeOrDay, useText } from '../../../app/index.ts'
+import { FailureText, timeOrDay, useAsk, useText } from '../../../app/index.ts'
 import { Banner, Button } from '../../../kit/index.ts'
 import { LookUp } from '../../../population/index.ts'
 import { useSteps } from '../data/step-room.tsx'
@@ -14,6 +14,7 @@ export function PersonSearch() {
   const use = useDraftAct('application.use-record')
   const goOn = useDraftAct('application.go-on-without-record')
   const [again, setAgain] = useState(false)
+  const lineIsUp = useAsk('line.state', {}).data?.state === 'up'
   const searching = population === null || again
   return (
     <section className="a-search" aria-label={t('application.search.title')}>
@@ -69,15 +70,17 @@ export function PersonSearch() {
             >
               {t('application.search.not-there')}
             </Button>
-            <Button
-              size="small"
-              busy={goOn.busy}
-              onPress={() => {
-                void goOn.act({ id: view.id, because: 'not-compared' }).then(() => setAgain(false))
-              }}
-            >
-              {t('application.search.line-out')}
-            </Button>
+            {lineIsUp ? null : (
+              <Button
+                size="small"
+                busy={goOn.busy}
+                onPress={() => {
+                  void goOn.act({ id: view.id, because: 'not-compared' }).then(() => setAgain(false))
+                }}
+              >
+                {t('application.search.line-out')}
+              </Button>
+            )}
           </div>
         </>
       ) : null}

@@ -1,7 +1,8 @@
-import { type FingerPosition, vietnameseFingerName } from '../../../../domain/biometric/finger-position.ts'
+import type { FingerPosition } from '../../../../domain/biometric/finger-position.ts'
 import { FailureText, useAsk, useText } from '../../../app/index.ts'
 import { Button, Panel, Picture } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
+import { fingerWords } from '../words/finger-words.ts'
 
 /** One finger: its print as it was kept, and what can be done: take it alone, drop it, state why there is none. */
 export function ChosenFinger({
@@ -25,7 +26,7 @@ export function ChosenFinger({
   const exception = captures.exceptions[finger]
   return (
     <Panel
-      title={vietnameseFingerName(finger)}
+      title={fingerWords(t, finger)}
       aside={
         <Button kind="plain" size="small" icon="cross" onPress={onClose}>
           {t('kit.close')}
@@ -74,11 +75,12 @@ export function ChosenFinger({
 }
 
 function PrintPicture({ id, blob, finger }: { id: string; blob: string; finger: FingerPosition }) {
+  const t = useText()
   const { data, error } = useAsk('application.blob', { id, blob }, { forget: true })
   if (error) return <FailureText failed={error} />
   return (
     <div className="a-print">
-      <Picture bytes={data?.content} mediaType={data?.mediaType ?? 'image/png'} alt={vietnameseFingerName(finger)} />
+      <Picture bytes={data?.content} mediaType={data?.mediaType ?? 'image/png'} alt={fingerWords(t, finger)} />
     </div>
   )
 }

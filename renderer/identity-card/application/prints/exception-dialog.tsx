@@ -6,18 +6,12 @@ import {
   ExceptionDuration,
   possibleDurations,
   remarkNeeded,
-  vietnameseDuration,
-  vietnameseExceptionReason,
 } from '../../../../domain/biometric/capture-exception.ts'
-import {
-  type FingerPosition,
-  fingerPositions,
-  handOf,
-  vietnameseFingerName,
-} from '../../../../domain/biometric/finger-position.ts'
+import { type FingerPosition, fingerPositions, handOf } from '../../../../domain/biometric/finger-position.ts'
 import { FailureText, useText } from '../../../app/index.ts'
 import { Button, Dialog, RadioGroup, TextField } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
+import { fingerWords } from '../words/finger-words.ts'
 
 /** Không thu được: for absent prints only, each with its reason and how long it lasts; a whole hand at once. */
 export function ExceptionDialog({ finger, onClose }: { finger: FingerPosition; onClose: () => void }) {
@@ -57,7 +51,7 @@ export function ExceptionDialog({ finger, onClose }: { finger: FingerPosition; o
   }
   return (
     <Dialog
-      title={t('application.prints.no-print-of', { finger: vietnameseFingerName(finger) })}
+      title={t('application.prints.no-print-of', { finger: fingerWords(t, finger) })}
       onClose={onClose}
       actions={
         <>
@@ -73,7 +67,7 @@ export function ExceptionDialog({ finger, onClose }: { finger: FingerPosition; o
         <RadioGroup
           label={t('application.prints.reason')}
           upright
-          choices={captureExceptionReasons.map((one) => ({ id: one, label: vietnameseExceptionReason(one) }))}
+          choices={captureExceptionReasons.map((one) => ({ id: one, label: t(`exception-reason.${one}`) }))}
           value={reason ?? ''}
           onChoose={(one) => {
             const chosen = CaptureExceptionReason.safeParse(one).data
@@ -85,7 +79,7 @@ export function ExceptionDialog({ finger, onClose }: { finger: FingerPosition; o
         {durations.length > 0 ? (
           <RadioGroup
             label={t('application.prints.duration')}
-            choices={durations.map((one) => ({ id: one, label: vietnameseDuration(one) }))}
+            choices={durations.map((one) => ({ id: one, label: t(`duration.${one}`) }))}
             value={duration ?? ''}
             onChoose={(one) => setDuration(ExceptionDuration.safeParse(one).data)}
           />

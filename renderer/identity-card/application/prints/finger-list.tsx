@@ -1,17 +1,12 @@
 import {
-  CaptureExceptionReason,
-  vietnameseDuration,
-  vietnameseExceptionReason,
-} from '../../../../domain/biometric/capture-exception.ts'
-import {
   type FingerPosition,
   fingerPositions,
   type Hand,
   handOf,
-  vietnameseFingerName,
 } from '../../../../domain/biometric/finger-position.ts'
 import type { ApplicationCaptures } from '../../../../domain/identity-card/application.ts'
 import { type Text, useText } from '../../../app/index.ts'
+import { exceptionWords, fingerWords } from '../words/finger-words.ts'
 import { type FingerState, stateOfFinger } from './capture-plan.ts'
 
 type Captures = Pick<ApplicationCaptures, 'prints' | 'exceptions'>
@@ -25,16 +20,10 @@ const fill: Readonly<Record<FingerState, 'good' | 'wait' | undefined>> = {
 }
 
 /** What to say of a finger: its state and, where weak, one sentence that helps. */
-function fingerWords(t: Text, captures: Captures, finger: FingerPosition): string {
+function wordsOfState(t: Text, captures: Captures, finger: FingerPosition): string {
   const state = stateOfFinger(captures, finger)
   const exception = captures.exceptions[finger]
-  if (exception) {
-    const reason = CaptureExceptionReason.safeParse(exception.reason).data
-    return t('application.prints.excepted', {
-      reason: reason ? vietnameseExceptionReason(reason) : exception.reason,
-      duration: vietnameseDuration(exception.duration),
-    })
-  }
+  if (exception) return t('application.prints.excepted', { ...exceptionWords(t, exception) })
   if (state === 'missing' || state === 'captured') return t(`application.prints.state-${state}`)
   const quality = captures.prints[finger]?.quality ?? 0
   const help = t(quality < 20 ? 'application.prints.help-unclear' : 'application.prints.help-dry')
@@ -74,14 +63,14 @@ export function FingerList({
                 data-enter-skips=""
                 onClick={() => onChoose(finger)}
               >
-                <span className="a-finger-name">{vietnameseFingerName(finger)}</span>
+                <span className="a-finger-name">{fingerWords(t, finger)}</span>
                 <span className="k-bar" aria-hidden="true">
                   <span className="a-bar-fill" data-tone={fill[state]} style={{ width: `${quality ?? 0}%` }} />
                 </span>
                 <span className="a-finger-quality">
                   {quality === undefined ? '' : t('application.prints.quality', { quality: Math.round(quality) })}
                 </span>
-                <span className="a-finger-say">{fingerWords(t, captures, finger)}</span>
+                <span className="a-finger-say">{wordsOfState(t, captures, finger)}</span>
               </button>
             </li>
           )

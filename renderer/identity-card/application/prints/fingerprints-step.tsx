@@ -1,26 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import type { CaptureGroup } from '../../../../domain/biometric/capture-group.ts'
-import {
-  type FingerPosition,
-  vietnameseFingerName,
-  vietnameseSlapName,
-} from '../../../../domain/biometric/finger-position.ts'
+import type { FingerPosition } from '../../../../domain/biometric/finger-position.ts'
 import { FailureText, useText } from '../../../app/index.ts'
 import { Banner, Button, isComposing, Picture, Progress, RadioGroup, useCommand } from '../../../kit/index.ts'
 import { useView } from '../saving/draft-room.tsx'
+import { fingerWords, groupWords } from '../words/finger-words.ts'
 import { type CaptureMode, fingersToPlace, nextGroup } from './capture-plan.ts'
 import { ChosenFinger } from './chosen-finger.tsx'
 import { ExceptionDialog } from './exception-dialog.tsx'
 import { FingerList } from './finger-list.tsx'
 import { HandPicture } from './hand-picture.tsx'
 import { useCapture } from './use-capture.ts'
-
-/** Words of what to lay on the glass; the names of fingers are the law's own and stay Vietnamese. */
-function groupName(group: CaptureGroup): string {
-  return group === 'right-four' || group === 'left-four' || group === 'thumbs'
-    ? vietnameseSlapName(group)
-    : vietnameseFingerName(group)
-}
 
 /** 4 Thu vân tay: the fingers to place are lit, the glass is seen live, the next group waits for F8 or Enter. */
 export function FingerprintsStep() {
@@ -88,7 +78,7 @@ export function FingerprintsStep() {
             )}
           </div>
           <p className="a-glass-words" aria-live="polite">
-            {shown ? t('application.prints.place', { fingers: groupName(shown) }) : t('application.prints.done')}
+            {shown ? t('application.prints.place', { fingers: groupWords(t, shown) }) : t('application.prints.done')}
           </p>
           {running ? (
             <Progress
@@ -114,7 +104,7 @@ export function FingerprintsStep() {
       {weak.length > 0 ? (
         <Banner tone="wait">
           {t(weak.some((one) => one.triesLeft > 0) ? 'application.prints.weak' : 'application.prints.kept-low', {
-            fingers: weak.map((one) => vietnameseFingerName(one.position)).join(', '),
+            fingers: weak.map((one) => fingerWords(t, one.position)).join(', '),
             left: Math.max(...weak.map((one) => one.triesLeft)),
           })}
         </Banner>

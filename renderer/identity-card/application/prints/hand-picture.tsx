@@ -1,6 +1,8 @@
 import { memo } from 'react'
-import { type FingerPosition, type Hand, vietnameseFingerName } from '../../../../domain/biometric/finger-position.ts'
+import type { FingerPosition, Hand } from '../../../../domain/biometric/finger-position.ts'
 import type { ApplicationCaptures } from '../../../../domain/identity-card/application.ts'
+import { useText } from '../../../app/index.ts'
+import { fingerWords } from '../words/finger-words.ts'
 import { stateOfFinger } from './capture-plan.ts'
 import { fingersOfHand, HAND_HEIGHT, HAND_WIDTH, palmOf } from './hand-shape.ts'
 
@@ -22,6 +24,7 @@ export interface HandPictureProps {
 export const HandPicture = memo(DrawnHand)
 
 function DrawnHand({ hand, captures, lit, chosen, onChoose, mini = false }: HandPictureProps) {
+  const t = useText()
   const fingers = fingersOfHand(hand)
   const hatch = `hatch-${hand}-${mini ? 'mini' : 'large'}`
   const palm = <path d={palmOf()} {...(hand === 'left' ? { transform: `matrix(-1 0 0 1 ${HAND_WIDTH} 0)` } : {})} />
@@ -73,7 +76,7 @@ function DrawnHand({ hand, captures, lit, chosen, onChoose, mini = false }: Hand
             data-chosen={chosen === finger.position ? '' : undefined}
             onClick={onChoose ? () => onChoose(finger.position) : undefined}
           >
-            <title>{vietnameseFingerName(finger.position)}</title>
+            <title>{fingerWords(t, finger.position)}</title>
             <path
               className="a-finger-touch"
               d={finger.outline}
