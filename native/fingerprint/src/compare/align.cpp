@@ -109,10 +109,14 @@ Movement movementFrom(const PreparedData& a, const PreparedData& b, const Scratc
   return fit.solve();
 }
 
-Meeting meet(const PreparedData& a, const PreparedData& b, Movement movement) {
+Meeting meet(const PreparedData& a, const PreparedData& b, const Movement& movement) {
   Meeting meeting;
   meeting.movement = movement;
   pairUp(a, b, meeting);
+  return meeting;
+}
+
+void meetCloser(const PreparedData& a, const PreparedData& b, Meeting& meeting) {
   for (int round = 0; round < 2 && meeting.count >= 3; ++round) {
     Fit fit;
     for (int i = 0; i < a.count; ++i) {
@@ -122,7 +126,6 @@ Meeting meet(const PreparedData& a, const PreparedData& b, Movement movement) {
     meeting.movement = fit.solve();
     pairUp(a, b, meeting);
   }
-  return meeting;
 }
 
 }  // namespace sobo::fingerprint

@@ -26,7 +26,10 @@ struct Meeting {
 /// The movement that the pairs around pair `seed` ask for (least squares, weighted by agreement).
 [[nodiscard]] Movement movementFrom(const PreparedData& a, const PreparedData& b, const ScratchData& scratch, int seed);
 
-/// Pairs what meets under `movement`, then twice moves to fit the met ones better and pairs again.
-[[nodiscard]] Meeting meet(const PreparedData& a, const PreparedData& b, Movement movement);
+/// Pairs what meets under `movement`.
+[[nodiscard]] Meeting meet(const PreparedData& a, const PreparedData& b, const Movement& movement);
+
+/// Twice moves so that the met ones fit better, and pairs again.
+void meetCloser(const PreparedData& a, const PreparedData& b, Meeting& meeting);
 
 }  // namespace sobo::fingerprint

@@ -11,6 +11,7 @@ namespace {
 constexpr int mostSeeds = 8;
 constexpr int mostRidgeChecks = 2;
 constexpr int relaxRounds = 5;
+constexpr float worthASecondLook = 0.7F;
 
 /// The global score of Minutia Cylinder-Code over the kept pairs: the best supported ones, by how much of their own
 /// similarity the others leave them; always over the same number, so that few pairs cost.
@@ -134,8 +135,9 @@ Evidence gatherEvidence(const PreparedData& a, const PreparedData& b, ScratchDat
   std::stable_sort(meetings.begin(), meetings.begin() + count, [](const Meeting& p, const Meeting& q) { return p.weight > q.weight; });
   float best = -1e9F;
   for (int i = 0; i < std::min(count, mostRidgeChecks); ++i) {
-    const Meeting& meeting = meetings[static_cast<std::size_t>(i)];
-    if (meeting.weight < 0.7F * meetings[0].weight) break;
+    Meeting& meeting = meetings[static_cast<std::size_t>(i)];
+    if (meeting.weight < worthASecondLook * meetings[0].weight) break;
+    meetCloser(a, b, meeting);
     const RidgeAgreement ridges = ridgesAgree(a, b, meeting, 1, scratch);
     const float rank = meeting.weight + 0.2F * ridges.evidence;
     if (rank <= best) continue;

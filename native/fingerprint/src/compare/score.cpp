@@ -27,8 +27,8 @@ struct Knot {
   double score;
 };
 
-// Where strangers of the eight sets lie (33,664 pairs), the hardest set taken and rounded up: 1e-1 … 1e-3 are counted,
-// beyond that the line goes on at the slope of the tail, a little flatter.
+// Where strangers of the eight sets lie, the hardest set taken and rounded up: 1e-1 … 1e-3 are counted, beyond that the line
+// goes on at the slope of the tail, a little flatter.
 constexpr std::array<Knot, 6> ridgeScale = {{{-7.0, 0.3}, {-3.5, 1}, {0.1, 2}, {1.7, 3}, {3.1, 4}, {5.9, 6}}};
 constexpr std::array<Knot, 6> minutiaScale = {{{-6.0, 0.3}, {-2.4, 1}, {1.4, 2}, {3.6, 3}, {5.2, 4}, {8.4, 6}}};
 
