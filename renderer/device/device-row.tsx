@@ -44,7 +44,7 @@ export function DeviceRow({ device, busy, onTry, onSelfTest }: { device: Device 
       <div className="k-panel-body stack">
         {trouble ? (
           <Banner
-            tone={device.state === 'ready' ? 'wait' : 'bad'}
+            tone={device.state === 'trouble' ? 'bad' : 'wait'}
             title={t('device.trouble', { time: timeOrDay(trouble.at) })}
           >
             {t.first([`device.${device.kind}.${trouble.code}`, `device.${trouble.code}`, 'device.trouble-unknown'])}{' '}

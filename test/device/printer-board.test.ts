@@ -19,7 +19,7 @@ test('the board shows the printer by its own name, firmware and state, and in tr
   const simulator = await startPrinterSimulator()
   onTestFinished(() => simulator.stop())
   expect(await rowOf(simulator.uri)).toMatchObject({
-    name: 'Sổ Bộ simulated printer',
+    name: 'Máy in Sổ Bộ',
     firmware: '1.0',
     state: 'ready',
     trouble: null,

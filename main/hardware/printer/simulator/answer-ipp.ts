@@ -32,7 +32,7 @@ function printerAttributes(printer: SimulatedPrinter, service: SimulatedService)
     attribute.name('printer-name', 'so-bo-simulator'),
     attribute.text('printer-info', 'Máy in mô phỏng'),
     attribute.text('printer-location', ''),
-    attribute.text('printer-make-and-model', service.card ? 'Sổ Bộ simulated card printer' : 'Sổ Bộ simulated printer'),
+    attribute.text('printer-make-and-model', service.card ? 'Máy in thẻ Sổ Bộ' : 'Máy in Sổ Bộ'),
     attribute.uri('printer-more-info', service.uri.replace(/^ipp/, 'http')),
     attribute.text('printer-firmware-string-version', '1.0'),
     attribute.enum(
