@@ -8,6 +8,7 @@ import {
   openOfficialPaper,
   type Paper,
   type PaperField,
+  type PlacedMark,
   type PrintSettings,
   paperPicture,
   signatureBlocks,
@@ -16,9 +17,10 @@ import { biometricTables } from './biometric-tables.ts'
 import type { EnrolmentSheetInput } from './enrolment-sheet-input.ts'
 import { FORM_REGISTER, lawOf, type PrintedKind, type PrintedRelative, signingHint } from './identity-paper-input.ts'
 
-const SIZE = 12
+/** Tried in turn, until the whole sheet with its signatures stands on one page; at the last it may take two. */
+const SIZES = [12, 11.5, 11, 10.5] as const
 const PORTRAIT = { width: millimetres(30), height: millimetres(40) }
-/** Oath, capacity, hint, room to sign and name, where each takes one line. */
+/** Oath, capacity, hint, room to sign and name, where each takes one line, at the first size. */
 const OATH_AND_SIGNATURES = 122
 const KINDS: readonly (readonly [Exclude<PrintedKind, null>, string])[] = [
   ['first-issue', 'Cấp mới'],
@@ -27,14 +29,14 @@ const KINDS: readonly (readonly [Exclude<PrintedKind, null>, string])[] = [
 ]
 
 /** Numbers the items of a form as it goes: `1. Họ, chữ đệm và tên: …`. */
-function numbered(paper: Paper) {
+function numbered(paper: Paper, size: number) {
   let item = 0
   function label(field: PaperField): PaperField {
     item += 1
     return { ...field, label: `${item}. ${field.label}:` }
   }
   return (fields: readonly PaperField[], left: number) => {
-    fieldRow(paper, fields.map(label), { size: SIZE, bounds: { left, right: BODY.right } })
+    fieldRow(paper, fields.map(label), { size, bounds: { left, right: BODY.right } })
   }
 }
 
@@ -58,6 +60,22 @@ export async function printEnrolmentSheet(
   input: EnrolmentSheetInput,
   settings: PrintSettings = {},
 ): Promise<Uint8Array> {
+  for (const size of SIZES) {
+    const placed: PlacedMark[] = []
+    const sheet = await printAt(input, { ...settings, onPlaced: (mark) => placed.push(mark) }, size)
+    if (sheet.pages > 1 && size !== SIZES.at(-1)) continue
+    // Only what stands on the paper is told of, not what was tried.
+    for (const mark of placed) settings.onPlaced?.(mark)
+    return sheet.pdf
+  }
+  throw new RangeError('no size to print at')
+}
+
+async function printAt(
+  input: EnrolmentSheetInput,
+  settings: PrintSettings,
+  size: number,
+): Promise<{ readonly pdf: Uint8Array; readonly pages: number }> {
   const law = lawOf(input)
   const { paper, finish } = openOfficialPaper(
     input,
@@ -65,12 +83,12 @@ export async function printEnrolmentSheet(
     settings,
   )
   const { person } = input
-  const row = numbered(paper)
+  const row = numbered(paper, size)
 
   if (input.notComparedWithPopulation) {
     const words = {
       text: '(Chưa đối chiếu với Cơ sở dữ liệu quốc gia về dân cư)',
-      style: { face: 'bold-italic', size: SIZE },
+      style: { face: 'bold-italic', size },
     } as const
     flowParagraph(paper, [words], BODY, { align: 'centre', after: 4 })
   }
@@ -83,7 +101,7 @@ export async function printEnrolmentSheet(
   checkBoxRow(
     paper,
     KINDS.map(([kind, label]) => ({ label, checked: input.kind === kind })),
-    { size: SIZE, bounds: { left: beside, right: BODY.right } },
+    { size, bounds: { left: beside, right: BODY.right } },
   )
   row([{ label: 'Lý do', value: input.reason }], beside)
   row([{ label: 'Họ, chữ đệm và tên khai sinh', value: inCapitals(person.fullName ?? ''), strong: true }], beside)
@@ -145,12 +163,12 @@ export async function printEnrolmentSheet(
   row(relativeRow('Chủ hộ', input.householdHead, true), left)
   row([{ label: 'Đặc điểm nhận dạng', value: input.marks.join('; ') }], left)
   if (input.portrait === null) row([{ label: 'Lý do không có ảnh khuôn mặt', value: input.portraitAbsence }], left)
-  biometricTables(paper, input, law, SIZE)
+  biometricTables(paper, input, law, size)
 
   const oath = 'Tôi đã đọc, kiểm tra và xác nhận những thông tin trên là đúng.'
-  const block = { text: oath, style: { face: 'italic', size: SIZE } } as const
+  const block = { text: oath, style: { face: 'italic', size } } as const
   // The oath never stands on another page than the signatures under it.
-  paper.reserve(OATH_AND_SIGNATURES)
+  paper.reserve((OATH_AND_SIGNATURES * size) / SIZES[0])
   paper.y += 4
   flowParagraph(paper, [block], BODY, { after: 4 })
   signatureBlocks(
@@ -163,7 +181,8 @@ export async function printEnrolmentSheet(
       },
       { title: 'CÁN BỘ THU NHẬN', hint: '(Ký, ghi rõ họ tên)', name: input.officerName },
     ],
-    SIZE,
+    size,
   )
-  return finish()
+  const pages = paper.page
+  return { pdf: await finish(), pages }
 }

@@ -79,3 +79,20 @@ test('a day before the known rules is refused, not guessed', async () => {
     '2019-01-01',
   )
 })
+test('a usual sheet stands on one page with its signatures, also where addresses take two lines each', async () => {
+  const long = 'Số 115 ngõ 12 phố Hai Bà Trưng, Phường Hàng Mã, Quận Hoàn Kiếm, Thành phố Hà Nội'
+  const sheet = sheetOf2023()
+  const { person } = sheet
+  const fingerprints = Object.fromEntries(
+    Object.keys(sheet.fingerprints).map((finger) => [finger, { quality: 80, low: false }]),
+  )
+  const pages = await readPdfPages(
+    await printEnrolmentSheet({
+      ...sheet,
+      fingerprints,
+      person: { ...person, permanentResidence: long, currentResidence: long, placeOfOrigin: long },
+    }),
+  )
+  expect(pages).toHaveLength(1)
+  expect(pages[0]).toContain('NGƯỜI KHAI')
+})
