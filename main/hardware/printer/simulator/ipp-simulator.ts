@@ -67,7 +67,7 @@ function obey(order: Order): object {
   if (order.load) printer.cards.hopper.push(...order.load)
   if (order.write && printer.cards.atCoupler.includes(order.write.serial))
     printer.chips.set(order.write.serial, order.write.content)
-  if (order.forgetJobs) printer.jobs.clear()
+  if (order.forgetJobs) printer.forgetJobs()
   if (order.nextId !== undefined) printer.nextId = order.nextId
   return {
     cards: printer.cards,

@@ -73,6 +73,14 @@ export class SimulatedPrinter {
     return true
   }
 
+  /** What lies under the drum comes out all the same: only the list of jobs is gone. */
+  forgetJobs(): void {
+    const active = this.active()
+    this.jobs.clear()
+    if (active?.state !== jobState.processing || active.reasons.includes('job-transforming')) return
+    setTimeout(() => this.finish(active), this.pageMs).unref()
+  }
+
   get busy(): boolean {
     return this.active() !== undefined
   }
