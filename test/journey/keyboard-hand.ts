@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import { errors, type Page } from 'playwright-core'
 
 const MOST_TABS = 90
 
@@ -6,7 +6,13 @@ const MOST_TABS = 90
 async function focused(page: Page): Promise<string> {
   const element = page.locator(':focus')
   if ((await element.count()) === 0) return ''
-  return (await element.first().ariaSnapshot()).split('\n')[0]?.replace(/^- '?/, '') ?? ''
+  try {
+    return (await element.first().ariaSnapshot({ timeout: 2_000 })).split('\n')[0]?.replace(/^- '?/, '') ?? ''
+  } catch (fault) {
+    // The focus went on while it was looked at: then nothing is said of it now.
+    if (fault instanceof errors.TimeoutError) return ''
+    throw fault
+  }
 }
 
 /** A hand without a mouse: everything is done by keys on what has the focus. */
