@@ -67,7 +67,7 @@ test('a record written natively opens at the desk as the same print', { timeout:
       async ({ width, height, dpi, finger, quality, grey }, coding) => {
         const { bytes } = bridge(['write', `${finger}`, `${quality}`, coding], pgm(width, height, dpi, grey))
         const read = await readPrintRecord(bytes)
-        expect({ ...read, grey: undefined }).toEqual({ width, height, dpi, finger, grey: undefined })
+        expect(read).toMatchObject({ width, height, dpi, finger })
         expect(Buffer.from(read.grey).equals(Buffer.from(grey))).toBe(true)
       },
     ),
