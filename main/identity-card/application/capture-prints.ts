@@ -1,8 +1,8 @@
 import type { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition, slapFingers } from '../../../domain/biometric/finger-position.ts'
-import type { PrintException } from '../../../domain/identity-card/application.ts'
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
 import { done, fail } from '../../bridge/index.ts'
+import type { PrintJudge } from '../../fingerprint/index.ts'
 import {
   type CapturedImage,
   DeviceError,
@@ -10,20 +10,17 @@ import {
   type FingerprintScanner,
 } from '../../hardware/index.ts'
 import { audit } from '../../log/index.ts'
-import { dropUnreferencedBlob, keepBlob } from '../../replication/index.ts'
-import type { ApplicationDesk, ApplicationView, ViewFailure } from './application-desk.ts'
+import type { ApplicationView, ViewFailure } from './application-desk.ts'
 import type { Application } from './application-store.ts'
+import { checkRidges, examinePrints, withVerdict } from './examine-prints.ts'
+import { type KeepingParts, keepPrint, WANTED_QUALITY } from './keep-prints.ts'
 
-/** Wanted quality on the device's scale of 0–100; below it a finger is tried again, three times in all, the best kept. */
-export const WANTED_QUALITY = 45
 export const MOST_TRIES = 3
 const FRAME_EVERY_MS = 80
 
-export interface CaptureParts {
-  readonly desk: ApplicationDesk
+export interface CaptureParts extends KeepingParts {
   readonly scanners: FingerprintFinder
-  /** X25519 key of the centre: captures are encrypted before they touch the disk. */
-  readonly blobKey: Parameters<typeof keepBlob>[1]
+  readonly judge: PrintJudge
   /** Training: lays the right person's fingers on the simulated glass. */
   readonly beforeCapture?: (seed: string, absent: readonly FingerPosition[]) => Promise<void>
   /** The scanner was used, or failed: the device page shows it. */
@@ -66,35 +63,6 @@ function seedOf({ form }: Application): string {
   return personalNumber?.text || `${fullName?.text ?? ''} ${dateOfBirth?.text ?? ''}`
 }
 
-/** Puts one image into the record when it is better than the one held; counts the try either way. */
-function keepImage(parts: CaptureParts, application: Application, image: CapturedImage, device: string): Application {
-  const { desk } = parts
-  const held = application.captures.prints[image.position]
-  const attempts = (held?.attempts ?? 0) + 1
-  const prints = { ...application.captures.prints }
-  if (held && held.quality >= image.quality) {
-    prints[image.position] = { ...held, attempts, lowQuality: held.quality < WANTED_QUALITY }
-  } else {
-    const blob = keepBlob(desk.store, parts.blobKey, {
-      kind: 'fingerprint',
-      mediaType: 'application/vnd.iso.19794-4',
-      subject: application.id,
-      clear: image.record,
-      at: desk.at(),
-    })
-    if (held) dropUnreferencedBlob(desk.store, held.blob)
-    prints[image.position] = {
-      blob: blob.name,
-      quality: image.quality,
-      attempts,
-      lowQuality: image.quality < WANTED_QUALITY,
-      device,
-      capturedAt: desk.at(),
-    }
-  }
-  return { ...application, captures: { ...application.captures, prints } }
-}
-
 export interface PrintCapture {
   run(request: { id: string; group: CaptureGroup; exceptions: readonly FingerPosition[] }): Promise<CaptureOutcome>
   cancel(): void
@@ -110,6 +78,32 @@ type CaptureOutcome =
 export function printCapture(parts: CaptureParts): PrintCapture {
   const { desk } = parts
   let running: AbortController | undefined
+
+  /** Kept first, then held against the others: a crash between the two leaves prints that are "not checked", never lost ones. */
+  async function takeIn(id: string, images: readonly CapturedImage[], lastHash: string, device: string) {
+    const examined = await examinePrints(parts.judge, images)
+    const fingers = images.map((image) => image.position)
+    const kept = desk.change(id, {}, (application) => {
+      let after = application
+      for (const print of examined) after = keepPrint(parts, after, print, device)
+      audit(desk.store, {
+        account: desk.account(),
+        action: 'application.prints-captured',
+        subject: id,
+        detail: { fingers, device },
+      })
+      return { ...after, captures: { ...withVerdict(after.captures, undefined, desk.at()), lastCaptureHash: lastHash } }
+    })
+    const now = kept.ok ? desk.find(id) : undefined
+    if (!now) return kept
+    const verdict = await checkRidges(desk, parts.judge, now, fingers)
+    return verdict
+      ? desk.change(id, {}, (application) => ({
+          ...application,
+          captures: withVerdict(application.captures, verdict, desk.at()),
+        }))
+      : kept
+  }
 
   async function run({ id, group, exceptions }: Parameters<PrintCapture['run']>[0]): Promise<CaptureOutcome> {
     if (running) return fail('capture-running')
@@ -138,17 +132,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
           desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, scores: {} })
           continue
         }
-        const changed = desk.change(id, {}, (application) => {
-          let after = application
-          for (const image of progress.images) after = keepImage(parts, after, image, scanner.serialNumber)
-          audit(desk.store, {
-            account: desk.account(),
-            action: 'application.prints-captured',
-            subject: id,
-            detail: { fingers: progress.images.map((image) => image.position), device: scanner.serialNumber },
-          })
-          return { ...after, captures: { ...after.captures, lastCaptureHash: progress.lastHash } }
-        })
+        const changed = await takeIn(id, progress.images, progress.lastHash, scanner.serialNumber)
         if (!changed.ok) return changed
         parts.onDevice({ used: true }, device)
         const { prints } = changed.value.captures
@@ -176,33 +160,4 @@ export function printCapture(parts: CaptureParts): PrintCapture {
   }
 
   return { run, cancel: () => running?.abort() }
-}
-
-/** A finger that gives no print, with its reason; null takes the exception back. */
-export function exceptPrint(
-  desk: ApplicationDesk,
-  request: { id: string; position: FingerPosition; exception: PrintException | null },
-) {
-  return desk.change(request.id, {}, (application) => {
-    const { [request.position]: _old, ...exceptions } = application.captures.exceptions
-    const { [request.position]: held, ...prints } = application.captures.prints
-    if (request.exception && held) dropUnreferencedBlob(desk.store, held.blob)
-    return {
-      ...application,
-      captures: {
-        ...application.captures,
-        exceptions: request.exception ? { ...exceptions, [request.position]: request.exception } : exceptions,
-        prints: request.exception ? prints : application.captures.prints,
-      },
-    }
-  })
-}
-
-/** Takes a print out again, so that the finger can be tried anew. */
-export function dropPrint(desk: ApplicationDesk, request: { id: string; position: FingerPosition }) {
-  return desk.change(request.id, {}, (application) => {
-    const { [request.position]: held, ...prints } = application.captures.prints
-    if (held) dropUnreferencedBlob(desk.store, held.blob)
-    return { ...application, captures: { ...application.captures, prints } }
-  })
 }

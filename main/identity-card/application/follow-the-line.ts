@@ -1,4 +1,5 @@
 import { findReturnReason } from '../../../domain/identity-card/return-reason.ts'
+import { dropTemplates } from '../../fingerprint/index.ts'
 import { type FeedListeners, forgetReceiptedBlobs, type PushedReceipt } from '../../replication/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import {
@@ -38,6 +39,10 @@ export function decisionListener(desk: ApplicationDesk): NonNullable<FeedListene
     if (decision.decision === 'accepted') {
       updateApplication(desk.store, { ...common, state: 'in-production' })
       forgetReceiptedBlobs(desk.store, application.id)
+      dropTemplates(
+        desk.store,
+        Object.values(application.captures.prints).map((print) => print.blob),
+      )
     } else {
       const reason = decision.reason ?? 'other'
       updateApplication(desk.store, {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
 import { ApplicationForm, PortraitCheck, PrintException } from '../../../domain/identity-card/application.ts'
+import { DoubtReason } from '../../../domain/identity-card/print-doubt.ts'
 import { defineContract } from '../define-contract.ts'
 import { DocumentScannerChoice, ScanSource } from '../device.ts'
 import { ApplicationView, Board } from './application-view.ts'
@@ -135,6 +136,14 @@ export const applicationContract = defineContract({
     request: z.strictObject({ id: Id, position: FingerPosition }),
     reply: ApplicationView,
     failures: viewFailures,
+  },
+  /** Both prints of every pair in doubt are kept although their ridges do not fit their labels; "other" needs a remark. */
+  'application.keep-doubted-prints': {
+    request: z
+      .strictObject({ id: Id, reason: DoubtReason, remark: z.string().check(z.maxLength(300)) })
+      .check(z.refine(({ reason, remark }) => reason !== 'other' || remark.trim() !== '')),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'nothing-doubted'],
   },
   /** The portrait as JPEG, cropped 3:4, with the checks the window made. */
   'application.keep-portrait': {

@@ -1,0 +1,2 @@
+export { type JudgedPrint, type PrintEngine, type PrintJudge, type PrintTemplate, printJudge } from './print-judge.ts'
+export { dropTemplates, findTemplate, keepTemplate } from './template-store.ts'
