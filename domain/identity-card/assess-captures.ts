@@ -20,11 +20,15 @@ function assessRidges(form: ApplicationForm, captures: ApplicationCaptures, sour
   const open = doubts.filter((doubt) => doubt.kept === null)
   if (open.length > 0) say('prints-doubtful', 'gap', 'look-at-both-prints', { count: String(open.length) })
   // The event carries the findings: who reads it later sees what was kept and why.
-  for (const { trouble, finger, other, kept, score } of doubts)
-    if (kept)
-      say('prints-doubt-kept', 'warning', 'look-at-both-prints', {
-        ...{ trouble, finger, other, reason: kept.reason, remark: kept.remark, score: score.toFixed(1) },
-      })
+  const kept = doubts.flatMap((doubt) => (doubt.kept ? [{ ...doubt, kept: doubt.kept }] : []))
+  // The event carries the findings: who reads it later sees which pairs were kept and why.
+  if (kept.length > 0)
+    say('prints-doubt-kept', 'warning', 'look-at-both-prints', {
+      count: String(kept.length),
+      pairs: kept.map(({ trouble, finger, other }) => `${trouble} ${finger} ${other}`).join(', '),
+      keptReason: [...new Set(kept.map((one) => one.kept.reason))].join(', '),
+      remark: [...new Set(kept.map((one) => one.kept.remark))].join(' ').trim(),
+    })
   const { holder } = captures
   if (holder?.outcome === 'not-the-same' && holder.personalNumber === (form.fields.personalNumber?.text ?? ''))
     say('prints-not-same-person', 'warning', 'check-who-stands-here', {

@@ -33,6 +33,7 @@ export const HolderCheck = z.object({
   outcome: z.enum(['same', 'not-the-same', 'no-say']),
   /** Fingers that could be compared. */
   fingers: z.number(),
+  /** The middle one of their scores, as −log10 of a false match rate. */
   score: z.number(),
   /** One compared pair, for the eye. */
   pair: z.nullable(z.object({ finger: FingerPosition, blob: BlobName, earlierBlob: BlobName })),

@@ -129,7 +129,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
           // The window needs no more frames than the eye; the newest counts.
           if (Date.now() - shownAt < FRAME_EVERY_MS) continue
           shownAt = Date.now()
-          desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, scores: {} })
+          desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, seen: [] })
           continue
         }
         const changed = await takeIn(id, progress.images, progress.lastHash, scanner.serialNumber)
