@@ -11,6 +11,7 @@ export * from './application-view.ts'
 
 const Id = z.string().check(z.maxLength(60))
 const Bytes = z.instanceof(Uint8Array)
+const Remark = z.string().check(z.maxLength(1000))
 
 const viewFailures = ['no-such-application', 'version-behind', 'not-in-this-state'] as const
 const captureFailures = [
@@ -256,17 +257,12 @@ export const applicationContract = defineContract({
     failures: viewFailures,
   },
   'application.refuse': {
-    request: z.strictObject({
-      id: Id,
-      finding: z.string(),
-      remark: z.string().check(z.maxLength(1000)),
-      requestId: Id,
-    }),
+    request: z.strictObject({ id: Id, finding: z.string(), remark: Remark, requestId: Id }),
     reply: ApplicationView,
     failures: [...viewFailures, 'no-ground'],
   },
   'application.withdraw': {
-    request: z.strictObject({ id: Id, remark: z.string().check(z.maxLength(1000)), requestId: Id }),
+    request: z.strictObject({ id: Id, remark: Remark, requestId: Id }),
     reply: ApplicationView,
     failures: viewFailures,
   },
