@@ -25,6 +25,8 @@ interface Grey {
 }
 
 const LIMIT_MS = 2_000
+/** After a fault nothing is looked at for a while: a missing engine is one line in the log, not two a second. */
+const REST_MS = 10_000
 /**
  * Frames state no resolution (SBI 0.9.5 and 1.0, stream). The glass of a 4-4-2 scanner is 81 mm wide, that of a single finger about
  * 30 mm: enough to tell fingers and skin apart. The engine takes 300 to 1,000 dpi.
@@ -77,6 +79,7 @@ function frameOpener() {
 
 export function frameWatch(onFault: (step: string, cause: unknown) => void): FrameWatch {
   const opener = frameOpener()
+  let restsUntil = 0
 
   async function judge(picture: native.Picture, position: FingerPosition, signal: AbortSignal) {
     const print = await native.extractPrint(picture, { signal })
@@ -105,9 +108,11 @@ export function frameWatch(onFault: (step: string, cause: unknown) => void): Fra
 
   return {
     async look(frame, group) {
+      if (Date.now() < restsUntil) return []
       try {
         return await inTime(LIMIT_MS, (signal) => see(frame, group, signal))
       } catch (fault) {
+        restsUntil = Date.now() + REST_MS
         onFault('fingerprint-frame', fault)
         return []
       }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fingerPositions } from '../../domain/biometric/finger-position.ts'
 import { findTemplate } from '../../main/fingerprint/index.ts'
+import { decisionListener } from '../../main/identity-card/application/index.ts'
 import type { ApplicationView } from '../../preload/contract/identity-card/application.ts'
 import { type Simulator, startSimulator } from '../device/start-simulator.ts'
 import { finishedApplication } from '../domain/identity-card/finished-application.ts'
@@ -73,6 +74,21 @@ describe('each print', () => {
     await station.get('application.withdraw', { id, remark: 'Thử', requestId: randomUUID() })
     expect(now.captures.prints['right-index']).toBeUndefined()
     expect(templateRows()).toBe(before)
+  })
+
+  test('the centre’s acceptance takes the templates with the biometrics, its return does not', async () => {
+    const { id } = await applicationOf(newNumber())
+    const { captures } = await capture(id, 'thumbs')
+    const blob = captures.prints['left-thumb']?.blob ?? ''
+    const decide = decisionListener({ store: station.store, notify: () => undefined })
+    const approved = station.store.sqlite.prepare("UPDATE application SET state = 'approved' WHERE id = ?")
+    const common = { kind: 'application-decided', applicationId: id, reason: null, remark: '', compared: null } as const
+    approved.run(id)
+    decide({ ...common, decision: 'returned' }, '2026-11-24T03:00:00.000Z')
+    expect(findTemplate(station.store, blob)).toBeDefined()
+    approved.run(id)
+    decide({ ...common, decision: 'accepted' }, '2026-11-24T04:00:00.000Z')
+    expect(findTemplate(station.store, blob)).toBeUndefined()
   })
 
   test('ten fingers as they should be raise no doubt, person after person', async () => {

@@ -28,7 +28,9 @@ export function receiveReceipt(desk: ApplicationDesk, receipt: PushedReceipt): v
  * The centre has decided about an application. A decision that comes before its receipt (the answer of the push was lost)
  * waits for nobody: the decision itself proves that the centre holds the record.
  */
-export function decisionListener(desk: ApplicationDesk): NonNullable<FeedListeners['application-decided']> {
+export function decisionListener(
+  desk: Pick<ApplicationDesk, 'store' | 'notify'>,
+): NonNullable<FeedListeners['application-decided']> {
   return (decision, at) => {
     const application = findApplication(desk.store, decision.applicationId)
     if (!application) return `${decision.applicationId} unknown`
