@@ -123,7 +123,7 @@ test('a finger laid twice is shown beside its double, and taking it again settle
   open = await atThePrints('001201031001')
   await capture('same-ridges-twice')
   await desk.getByRole('heading', { name: 'Một ngón thu hai lần' }).waitFor()
-  await desk.getByText('Ngón trỏ phải và Ngón giữa phải là cùng một vân.').waitFor()
+  await desk.getByText('Ngón trỏ phải và ngón giữa phải là cùng một vân.').waitFor()
   await bothAreSeen()
   await desk
     .locator('.a-finger-row[data-state="doubtful"]')

@@ -102,22 +102,25 @@ describe('each print', () => {
 
 describe('ridges that do not fit their labels', () => {
   test('a finger laid twice stops the submission with the pair, until it is taken again', async () => {
-    const { id } = await applicationOf(newNumber())
-    const wrong = await capture(id, 'right-four', 'same-ridges-twice')
-    expect(wrong.captures.doubts).toMatchObject([
-      {
-        trouble: 'same-finger-twice',
-        finger: 'right-index',
-        other: 'right-middle',
-        otherApplication: null,
-        kept: null,
-      },
-    ])
-    expect(codes(wrong)).toContain('prints-doubtful')
-    expect(wrong.findings.find((one) => one.code === 'prints-doubtful')?.severity).toBe('gap')
-    const right = await capture(id, 'right-four')
-    expect(right.captures.doubts).toBeUndefined()
-    expect(codes(right)).not.toContain('prints-doubtful')
+    // The better of two tries is another finger each time: what is in doubt goes, however good it looks.
+    for (let person = 0; person < 3; person++) {
+      const { id } = await applicationOf(newNumber())
+      const wrong = await capture(id, 'right-four', 'same-ridges-twice')
+      expect(wrong.captures.doubts).toMatchObject([
+        {
+          trouble: 'same-finger-twice',
+          finger: 'right-index',
+          other: 'right-middle',
+          otherApplication: null,
+          kept: null,
+        },
+      ])
+      expect(codes(wrong)).toContain('prints-doubtful')
+      expect(wrong.findings.find((one) => one.code === 'prints-doubtful')?.severity).toBe('gap')
+      const right = await capture(id, 'right-four')
+      expect(right.captures.doubts).toBeUndefined()
+      expect(codes(right)).not.toContain('prints-doubtful')
+    }
   })
 
   test('the same hand laid for the other is told as such, finger by finger, with the later hand to take again', async () => {

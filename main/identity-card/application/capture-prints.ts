@@ -13,7 +13,7 @@ import { audit } from '../../log/index.ts'
 import type { ApplicationView, ViewFailure } from './application-desk.ts'
 import type { Application } from './application-store.ts'
 import { checkRidges, examinePrints, withVerdict } from './examine-prints.ts'
-import { type KeepingParts, keepPrint, WANTED_QUALITY } from './keep-prints.ts'
+import { type KeepingParts, keepPrints, WANTED_QUALITY } from './keep-prints.ts'
 
 export const MOST_TRIES = 3
 const FRAME_EVERY_MS = 80
@@ -105,8 +105,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
     const examined = await examinePrints(parts.judge, images)
     const fingers = images.map((image) => image.position)
     const kept = desk.change(id, {}, (application) => {
-      let after = application
-      for (const print of examined) after = keepPrint(parts, after, print, device)
+      const after = keepPrints(parts, application, examined, device)
       audit(desk.store, {
         account: desk.account(),
         action: 'application.prints-captured',

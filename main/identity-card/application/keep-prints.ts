@@ -23,20 +23,30 @@ function letGo({ store }: ApplicationDesk, blob: string): void {
   dropTemplates(store, [blob])
 }
 
-/** Puts one print into the record when it is better than the one held, or that one is in doubt; counts the try either way. */
-export function keepPrint(
+/** Puts the prints of one capture into the record. */
+export function keepPrints(
+  parts: KeepingParts,
+  application: Application,
+  prints: readonly ExaminedPrint[],
+  device: string,
+): Application {
+  // Asked once, before the first is replaced: a doubt is about two prints, and both may be taken again by one capture.
+  const doubted = new Set(openDoubts(application.captures).flatMap(({ blob, otherBlob }) => [blob, otherBlob]))
+  return prints.reduce((after, print) => keepPrint(parts, after, print, device, doubted), application)
+}
+
+/** A print is kept when it is better than the one held, or that one is in doubt; the try counts either way. */
+function keepPrint(
   { desk, blobKey }: KeepingParts,
   application: Application,
   { image, judgement, template }: ExaminedPrint,
   device: string,
+  doubted: ReadonlySet<string>,
 ): Application {
   const held = application.captures.prints[image.position]
-  const doubted = openDoubts(application.captures).some(
-    (doubt) => doubt.blob === held?.blob || doubt.otherBlob === held?.blob,
-  )
   const attempts = (held?.attempts ?? 0) + 1
   const prints = { ...application.captures.prints }
-  if (held && !doubted && held.quality >= image.quality) {
+  if (held && !doubted.has(held.blob) && held.quality >= image.quality) {
     prints[image.position] = { ...held, attempts, lowQuality: held.quality < WANTED_QUALITY }
   } else {
     const blob = keepBlob(desk.store, blobKey, {

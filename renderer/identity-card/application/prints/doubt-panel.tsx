@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { CaptureGroup } from '../../../../domain/biometric/capture-group.ts'
+import type { FingerPosition } from '../../../../domain/biometric/finger-position.ts'
 import { DoubtReason, doubtReasons, openDoubts, type PrintDoubt } from '../../../../domain/identity-card/print-doubt.ts'
-import { FailureText, useText } from '../../../app/index.ts'
+import { FailureText, type Text, useText } from '../../../app/index.ts'
 import { Button, Panel, SelectField, StateBadge, TextField } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import { fingerWords, groupWords } from '../words/finger-words.ts'
@@ -33,7 +34,7 @@ function OpenDoubt({
   const { id } = useView()
   const [keeping, setKeeping] = useState(false)
   const { finger, other, otherApplication } = doubt
-  const words = { finger: fingerWords(t, finger), other: fingerWords(t, other) }
+  const words = { finger: fingerWords(t, finger), other: fingerWords(t, other), otherWithin: withinSentence(t, other) }
   const groups = [...new Set([finger, ...(otherApplication ? [] : [other])].map((one) => groupOf(one, mode)))]
   return (
     <Panel
@@ -75,6 +76,12 @@ function OpenDoubt({
       </div>
     </Panel>
   )
+}
+
+/** "Ngón trỏ phải và ngón giữa phải": within a sentence the name begins small. */
+function withinSentence(t: Text, finger: FingerPosition): string {
+  const name = fingerWords(t, finger)
+  return name.charAt(0).toLocaleLowerCase('vi') + name.slice(1)
 }
 
 /** As the portrait's override: a reason from the list, a sentence where the list does not say it; the leader sees both. */

@@ -65,6 +65,8 @@ export function FingerprintsStep() {
         disabled={running !== undefined}
         onChoose={(one) => setMode(one === 'single' ? 'single' : 'slaps')}
       />
+      <DoubtPanel mode={mode} busy={isRunning} onCapture={(what) => void capture(what)} />
+      <RidgeNotes />
       <div className="a-hands">
         <HandPicture hand="left" captures={captures} lit={lit} chosen={chosen} onChoose={setChosen} />
         <div className="a-glass-room">
@@ -106,8 +108,6 @@ export function FingerprintsStep() {
         <HandPicture hand="right" captures={captures} lit={lit} chosen={chosen} onChoose={setChosen} />
       </div>
       <FailureText failed={failed} />
-      <DoubtPanel mode={mode} busy={isRunning} onCapture={(what) => void capture(what)} />
-      <RidgeNotes />
       {weak.length > 0 ? (
         <Banner tone="wait">
           {t(weak.some((one) => one.triesLeft > 0) ? 'application.prints.weak' : 'application.prints.kept-low', {
