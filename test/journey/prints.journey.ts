@@ -69,6 +69,7 @@ async function capture(fault?: string): Promise<void> {
 }
 
 let open = ''
+let keptIn = ''
 const prints = async () =>
   JSON.stringify((await hand.ask<ApplicationView>(desk, 'application.open', { id: open })).captures.lastCaptureHash)
 
@@ -151,6 +152,7 @@ test('one hand laid for both is told with both prints; kept with a reason, it is
   await lookOver('prints-kept')
   const { findings } = await hand.ask<ApplicationView>(desk, 'application.open', { id: open })
   expect(findings.map((one) => one.code)).toContain('prints-doubt-kept')
+  keptIn = open
 })
 
 test('other fingers than those of the holder are told at once, with the earlier print beside the new one', async () => {
@@ -177,4 +179,22 @@ test('hands swapped for each other are known by the earlier prints, and taken ri
   await desk.getByRole('button', { name: 'Thu lại: Bốn ngón tay phải' }).click()
   await desk.getByText(/Vân tay khớp hồ sơ trước/).waitFor()
   await lookOver('prints-holder-known')
+})
+
+test('the leader sees the pairs that were kept and the reason, with both prints', async () => {
+  pictureFailure(() => opened, 'prints-leader')
+  await hand.signOut(desk)
+  desk = await opened.desk()
+  desk.setDefaultTimeout(40_000)
+  await hand.signIn(desk, opened.dataFolder, 'hung')
+  await desk.evaluate((id) => {
+    location.hash = `#/review/${id}`
+  }, keptIn)
+  await desk.getByText('Vân tay cần xem lại').waitFor()
+  await desk
+    .getByText(/giữ vì: Đã so bằng mắt, hai ngón khác nhau/)
+    .first()
+    .waitFor()
+  await expect.poll(() => desk.locator('.a-two-prints img').count()).toBeGreaterThanOrEqual(2)
+  await lookOver('prints-review')
 })
