@@ -94,7 +94,7 @@ function KeepBoth({ onBack }: { onBack: () => void }) {
   const incomplete = reason === undefined || (reason === 'other' && remark.trim() === '')
   return (
     <>
-      <div className="a-pair">
+      <div className="a-stack">
         <SelectField
           label={t('application.prints.doubt.reason')}
           choices={doubtReasons.map((one) => ({ id: one, label: t(`application.prints.doubt.reason.${one}`) }))}
