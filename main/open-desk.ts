@@ -3,6 +3,7 @@ import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
 import { answerBlank, blankRegister } from './blank/index.ts'
 import type { Bridge } from './bridge/index.ts'
+import { frameWatch, printJudge } from './fingerprint/index.ts'
 import type { HandOver } from './hardware/index.ts'
 import {
   answerApplication,
@@ -105,6 +106,8 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
   const capture = printCapture({
     desk,
     scanners,
+    judge: printJudge({ onFault: parts.log.fault }),
+    frames: frameWatch(parts.log.fault),
     blobKey: identity.blobKey,
     onDevice: (event, device) => devices.note('fingerprint', event, device),
     ...(training?.fingersPort === undefined

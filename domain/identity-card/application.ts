@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
+import { PrintJudgement } from '../biometric/print-judgement.ts'
 import { PopulationRecord } from '../person/population-record.ts'
 import { BlobName } from './blob-name.ts'
 import { ChipFinding } from './chip-finding.ts'
+import { HolderCheck, PrintDoubt } from './print-doubt.ts'
 
 export { BlobName } from './blob-name.ts'
 export { ChipCheck, ChipFinding } from './chip-finding.ts'
@@ -179,6 +181,8 @@ export const CapturedPrint = z.object({
   lowQuality: z.boolean(),
   device: z.string(),
   capturedAt: z.string(),
+  /** What the fingerprint engine says; absent in records made before it was asked. */
+  judgement: z.optional(PrintJudgement),
 })
 export type CapturedPrint = z.infer<typeof CapturedPrint>
 
@@ -229,6 +233,12 @@ export const ApplicationCaptures = z.object({
   population: z.nullable(PopulationFinding),
   prints: z.record(z.string(), CapturedPrint),
   exceptions: z.record(z.string(), PrintException),
+  /** Pairs whose ridges do not fit their labels; `standingDoubts` leaves out those whose prints are gone. */
+  doubts: z.optional(z.array(PrintDoubt)),
+  /** Whether the ridges of these very prints were held against each other; "not-checked": the engine could not. */
+  ridges: z.optional(z.object({ state: z.enum(['checked', 'not-checked']), at: z.string() })),
+  /** 1:1 against an earlier application of the same person; absent where there is none to compare with. */
+  holder: z.optional(HolderCheck),
   /** Hash chain of the scanner over this application's captures, upper-case hex, empty at first. */
   lastCaptureHash: z.string(),
   portrait: z.nullable(CapturedPortrait),

@@ -4,10 +4,41 @@ import type { ApplicationCaptures, ApplicationForm, Finding } from './applicatio
 import type { CapturesRequired } from './captures-required.ts'
 import { cardRegimeOn } from './card-regime.ts'
 import { DistinguishingMark } from './distinguishing-mark.ts'
+import { standingDoubts } from './print-doubt.ts'
 
 /** Fingers that are taken or excepted with a reason, of ten. */
 export function fingersDone(captures: ApplicationCaptures): number {
   return FingerPosition.options.filter((position) => captures.prints[position] ?? captures.exceptions[position]).length
+}
+
+/** What the ridges themselves say: pairs that do not fit their labels, the holder of earlier prints, what could not be checked. */
+function assessRidges(form: ApplicationForm, captures: ApplicationCaptures, source: string): Finding[] {
+  const findings: Finding[] = []
+  const say = (code: string, severity: Finding['severity'], nextStep: string, data: Record<string, string>) =>
+    findings.push({ code, severity, section: 'fingerprints', source, nextStep, data })
+  const doubts = standingDoubts(captures)
+  const open = doubts.filter((doubt) => doubt.kept === null)
+  if (open.length > 0) say('prints-doubtful', 'gap', 'look-at-both-prints', { count: String(open.length) })
+  // The event carries the findings: who reads it later sees what was kept and why.
+  const kept = doubts.flatMap((doubt) => (doubt.kept ? [{ ...doubt, kept: doubt.kept }] : []))
+  // The event carries the findings: who reads it later sees which pairs were kept and why.
+  if (kept.length > 0)
+    say('prints-doubt-kept', 'warning', 'look-at-both-prints', {
+      count: String(kept.length),
+      pairs: kept.map(({ trouble, finger, other }) => `${trouble} ${finger} ${other}`).join(', '),
+      keptReason: [...new Set(kept.map((one) => one.kept.reason))].join(', '),
+      remark: [...new Set(kept.map((one) => one.kept.remark))].join(' ').trim(),
+    })
+  const { holder } = captures
+  if (holder?.outcome === 'not-the-same' && holder.personalNumber === (form.fields.personalNumber?.text ?? ''))
+    say('prints-not-same-person', 'warning', 'check-who-stands-here', {
+      number: holder.earlierNumber,
+      fingers: String(holder.fingers),
+    })
+  const unchecked = Object.values(captures.prints).filter((print) => print.judgement?.state === 'not-checked')
+  if (unchecked.length > 0 || captures.ridges?.state === 'not-checked')
+    say('prints-not-checked', 'warning', 'compare-prints-by-eye', { count: String(unchecked.length) })
+  return findings
 }
 
 /** What is still missing of marks, prints, portrait and eyes. An iris without a device is a gap that may stay open. */
@@ -62,6 +93,7 @@ export function assessCaptures(
         data,
       })
     }
+    findings.push(...assessRidges(form, captures, source))
   }
   if (needs.portrait === 'required') {
     const { portrait } = captures

@@ -32,7 +32,8 @@ export type {
   FingerprintScanner,
 } from './fingerprint/fingerprint-scanner.ts'
 export { fingerprintSource } from './fingerprint/fingerprint-source.ts'
-export { printRecordToPng } from './fingerprint/print-record.ts'
+export { PrintRecordUnreadable, readPrintHeader } from './fingerprint/print-header.ts'
+export { printRecordToPng, readPrintRecord } from './fingerprint/print-record.ts'
 export { type FoundQueue, findCupsQueues } from './printer/drivers/ipp/find-cups-queues.ts'
 export type { HandOver } from './printer/drivers/spooler-queue.ts'
 export { openPaperPrinter, type PrinterAddress } from './printer/open-paper-printer.ts'

@@ -6,9 +6,10 @@ import type { StationIdentity } from '../../replication/index.ts'
 import type { ApplicantScreen } from './applicant-screen.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import { viewBoard } from './board.ts'
-import { dropPrint, exceptPrint, type PrintCapture } from './capture-prints.ts'
+import type { PrintCapture } from './capture-prints.ts'
 import { goOnWithoutRecord, saveForm, useRecord } from './fill-in.ts'
 import { addPaper, keepPortrait, removePaper, showBlob } from './keep-evidence.ts'
+import { dropPrint, exceptPrint, keepDoubtedPrints } from './keep-prints.ts'
 import { type PrintParts, previewForm, printForm, signedOnPaper } from './print-forms.ts'
 import { readCode } from './read-code.ts'
 import type { PaperScan } from './scan-papers.ts'
@@ -80,6 +81,7 @@ export function answerApplication(
     },
     'application.except-print': { access: TAKES_IN, run: (request) => exceptPrint(desk, request) },
     'application.drop-print': { access: TAKES_IN, run: (request) => dropPrint(desk, request) },
+    'application.keep-doubted-prints': { access: TAKES_IN, run: (request) => keepDoubtedPrints(desk, request) },
     'application.keep-portrait': { access: TAKES_IN, run: (request) => keepPortrait(desk, blobKey, request) },
     'application.add-paper': { access: TAKES_IN, run: (request) => addPaper(desk, blobKey, request) },
     'application.scan-papers': { access: TAKES_IN, run: (request) => parts.paperScan.run(request) },

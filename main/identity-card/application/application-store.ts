@@ -172,6 +172,16 @@ export function countOthersWithNumber(store: Store, id: string, personalNumber: 
   return row?.n ?? 0
 }
 
+/** Applications other than this one that carry the same personal number, ended ones too; newest first, at most ten. */
+export function listOthersWithNumber(store: Store, id: string, personalNumber: string): Application[] {
+  return store.sqlite
+    .prepare<[string, string], Row>(
+      `SELECT * FROM application WHERE id <> ? AND form ->> '$.fields.personalNumber.text' = ? ORDER BY number DESC LIMIT 10`,
+    )
+    .all(id, personalNumber)
+    .map(fromRow)
+}
+
 export interface DayCounts {
   readonly received: number
   readonly sent: number

@@ -1,8 +1,8 @@
 import type { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition, slapFingers } from '../../../domain/biometric/finger-position.ts'
-import type { PrintException } from '../../../domain/identity-card/application.ts'
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
 import { done, fail } from '../../bridge/index.ts'
+import type { FrameWatch, PrintJudge, SeenFinger } from '../../fingerprint/index.ts'
 import {
   type CapturedImage,
   DeviceError,
@@ -10,20 +10,20 @@ import {
   type FingerprintScanner,
 } from '../../hardware/index.ts'
 import { audit } from '../../log/index.ts'
-import { dropUnreferencedBlob, keepBlob } from '../../replication/index.ts'
-import type { ApplicationDesk, ApplicationView, ViewFailure } from './application-desk.ts'
+import type { ApplicationView, ViewFailure } from './application-desk.ts'
 import type { Application } from './application-store.ts'
+import { checkRidges, examinePrints, withVerdict } from './examine-prints.ts'
+import { type KeepingParts, keepPrints, WANTED_QUALITY } from './keep-prints.ts'
 
-/** Wanted quality on the device's scale of 0–100; below it a finger is tried again, three times in all, the best kept. */
-export const WANTED_QUALITY = 45
 export const MOST_TRIES = 3
 const FRAME_EVERY_MS = 80
+/** The engine looks at two frames a second at most, and never at a second one before it is done with the first. */
+const LOOK_EVERY_MS = 500
 
-export interface CaptureParts {
-  readonly desk: ApplicationDesk
+export interface CaptureParts extends KeepingParts {
   readonly scanners: FingerprintFinder
-  /** X25519 key of the centre: captures are encrypted before they touch the disk. */
-  readonly blobKey: Parameters<typeof keepBlob>[1]
+  readonly judge: PrintJudge
+  readonly frames: FrameWatch
   /** Training: lays the right person's fingers on the simulated glass. */
   readonly beforeCapture?: (seed: string, absent: readonly FingerPosition[]) => Promise<void>
   /** The scanner was used, or failed: the device page shows it. */
@@ -66,35 +66,6 @@ function seedOf({ form }: Application): string {
   return personalNumber?.text || `${fullName?.text ?? ''} ${dateOfBirth?.text ?? ''}`
 }
 
-/** Puts one image into the record when it is better than the one held; counts the try either way. */
-function keepImage(parts: CaptureParts, application: Application, image: CapturedImage, device: string): Application {
-  const { desk } = parts
-  const held = application.captures.prints[image.position]
-  const attempts = (held?.attempts ?? 0) + 1
-  const prints = { ...application.captures.prints }
-  if (held && held.quality >= image.quality) {
-    prints[image.position] = { ...held, attempts, lowQuality: held.quality < WANTED_QUALITY }
-  } else {
-    const blob = keepBlob(desk.store, parts.blobKey, {
-      kind: 'fingerprint',
-      mediaType: 'application/vnd.iso.19794-4',
-      subject: application.id,
-      clear: image.record,
-      at: desk.at(),
-    })
-    if (held) dropUnreferencedBlob(desk.store, held.blob)
-    prints[image.position] = {
-      blob: blob.name,
-      quality: image.quality,
-      attempts,
-      lowQuality: image.quality < WANTED_QUALITY,
-      device,
-      capturedAt: desk.at(),
-    }
-  }
-  return { ...application, captures: { ...application.captures, prints } }
-}
-
 export interface PrintCapture {
   run(request: { id: string; group: CaptureGroup; exceptions: readonly FingerPosition[] }): Promise<CaptureOutcome>
   cancel(): void
@@ -110,6 +81,49 @@ type CaptureOutcome =
 export function printCapture(parts: CaptureParts): PrintCapture {
   const { desk } = parts
   let running: AbortController | undefined
+
+  /** Gives what was last seen and, now and then, lets the engine look again; the preview waits for nothing. */
+  function watchFrames(group: CaptureGroup | undefined): (jpeg: Uint8Array) => readonly SeenFinger[] {
+    let seen: readonly SeenFinger[] = []
+    let busy = false
+    let lookedAt = 0
+    return (jpeg) => {
+      if (group && !busy && Date.now() - lookedAt >= LOOK_EVERY_MS) {
+        busy = true
+        lookedAt = Date.now()
+        void parts.frames.look(jpeg, group).then((found) => {
+          seen = found
+          busy = false
+        })
+      }
+      return seen
+    }
+  }
+
+  /** Kept first, then held against the others: a crash between the two leaves prints that are "not checked", never lost ones. */
+  async function takeIn(id: string, images: readonly CapturedImage[], lastHash: string, device: string) {
+    const examined = await examinePrints(parts.judge, images)
+    const fingers = images.map((image) => image.position)
+    const kept = desk.change(id, {}, (application) => {
+      const after = keepPrints(parts, application, examined, device)
+      audit(desk.store, {
+        account: desk.account(),
+        action: 'application.prints-captured',
+        subject: id,
+        detail: { fingers, device },
+      })
+      return { ...after, captures: { ...withVerdict(after.captures, undefined, desk.at()), lastCaptureHash: lastHash } }
+    })
+    const now = kept.ok ? desk.find(id) : undefined
+    if (!now) return kept
+    const verdict = await checkRidges(desk, parts.judge, now, fingers)
+    return verdict
+      ? desk.change(id, {}, (application) => ({
+          ...application,
+          captures: withVerdict(application.captures, verdict, desk.at()),
+        }))
+      : kept
+  }
 
   async function run({ id, group, exceptions }: Parameters<PrintCapture['run']>[0]): Promise<CaptureOutcome> {
     if (running) return fail('capture-running')
@@ -127,6 +141,8 @@ export function printCapture(parts: CaptureParts): PrintCapture {
       )
       await parts.beforeCapture?.(seedOf(before), absent)
       let shownAt = 0
+      // Fingers that are left out are not told apart in a slap: no coaching then.
+      const look = watchFrames(absent.length > 0 && fingersOf(group).length > 1 ? undefined : group)
       for await (const progress of scanner.capture(
         { group, exceptions: absent, requestedScore: WANTED_QUALITY, previousHash: before.captures.lastCaptureHash },
         abort.signal,
@@ -135,20 +151,10 @@ export function printCapture(parts: CaptureParts): PrintCapture {
           // The window needs no more frames than the eye; the newest counts.
           if (Date.now() - shownAt < FRAME_EVERY_MS) continue
           shownAt = Date.now()
-          desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, scores: {} })
+          desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, seen: look(progress.jpeg) })
           continue
         }
-        const changed = desk.change(id, {}, (application) => {
-          let after = application
-          for (const image of progress.images) after = keepImage(parts, after, image, scanner.serialNumber)
-          audit(desk.store, {
-            account: desk.account(),
-            action: 'application.prints-captured',
-            subject: id,
-            detail: { fingers: progress.images.map((image) => image.position), device: scanner.serialNumber },
-          })
-          return { ...after, captures: { ...after.captures, lastCaptureHash: progress.lastHash } }
-        })
+        const changed = await takeIn(id, progress.images, progress.lastHash, scanner.serialNumber)
         if (!changed.ok) return changed
         parts.onDevice({ used: true }, device)
         const { prints } = changed.value.captures
@@ -176,33 +182,4 @@ export function printCapture(parts: CaptureParts): PrintCapture {
   }
 
   return { run, cancel: () => running?.abort() }
-}
-
-/** A finger that gives no print, with its reason; null takes the exception back. */
-export function exceptPrint(
-  desk: ApplicationDesk,
-  request: { id: string; position: FingerPosition; exception: PrintException | null },
-) {
-  return desk.change(request.id, {}, (application) => {
-    const { [request.position]: _old, ...exceptions } = application.captures.exceptions
-    const { [request.position]: held, ...prints } = application.captures.prints
-    if (request.exception && held) dropUnreferencedBlob(desk.store, held.blob)
-    return {
-      ...application,
-      captures: {
-        ...application.captures,
-        exceptions: request.exception ? { ...exceptions, [request.position]: request.exception } : exceptions,
-        prints: request.exception ? prints : application.captures.prints,
-      },
-    }
-  })
-}
-
-/** Takes a print out again, so that the finger can be tried anew. */
-export function dropPrint(desk: ApplicationDesk, request: { id: string; position: FingerPosition }) {
-  return desk.change(request.id, {}, (application) => {
-    const { [request.position]: held, ...prints } = application.captures.prints
-    if (held) dropUnreferencedBlob(desk.store, held.blob)
-    return { ...application, captures: { ...application.captures, prints } }
-  })
 }

@@ -1,4 +1,5 @@
 import { findReturnReason } from '../../../domain/identity-card/return-reason.ts'
+import { dropTemplates } from '../../fingerprint/index.ts'
 import { type FeedListeners, forgetReceiptedBlobs, type PushedReceipt } from '../../replication/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import {
@@ -27,7 +28,9 @@ export function receiveReceipt(desk: ApplicationDesk, receipt: PushedReceipt): v
  * The centre has decided about an application. A decision that comes before its receipt (the answer of the push was lost)
  * waits for nobody: the decision itself proves that the centre holds the record.
  */
-export function decisionListener(desk: ApplicationDesk): NonNullable<FeedListeners['application-decided']> {
+export function decisionListener(
+  desk: Pick<ApplicationDesk, 'store' | 'notify'>,
+): NonNullable<FeedListeners['application-decided']> {
   return (decision, at) => {
     const application = findApplication(desk.store, decision.applicationId)
     if (!application) return `${decision.applicationId} unknown`
@@ -38,6 +41,10 @@ export function decisionListener(desk: ApplicationDesk): NonNullable<FeedListene
     if (decision.decision === 'accepted') {
       updateApplication(desk.store, { ...common, state: 'in-production' })
       forgetReceiptedBlobs(desk.store, application.id)
+      dropTemplates(
+        desk.store,
+        Object.values(application.captures.prints).map((print) => print.blob),
+      )
     } else {
       const reason = decision.reason ?? 'other'
       updateApplication(desk.store, {

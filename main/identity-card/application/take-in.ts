@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { emptyCaptures, emptyForm } from '../../../domain/identity-card/application.ts'
 import { proceduresOf } from '../../../domain/unit/office.ts'
 import { done, fail } from '../../bridge/index.ts'
+import { dropTemplates } from '../../fingerprint/index.ts'
 import { audit } from '../../log/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import { type Application, findActDone, insertActDone, insertApplication, nextNumber } from './application-store.ts'
@@ -81,8 +82,17 @@ export function refuseApplication(
         body: { finding: ground.code, source: ground.source, remark: request.remark },
         clerk: desk.account(),
       })
+      dropTemplatesOf(desk, application)
       return { ...application, state: 'refused', stateSince: desk.at() }
     },
+  )
+}
+
+/** Nobody will compare these prints any more. */
+function dropTemplatesOf(desk: ApplicationDesk, { captures }: Application): void {
+  dropTemplates(
+    desk.store,
+    Object.values(captures.prints).map((print) => print.blob),
   )
 }
 
@@ -101,6 +111,7 @@ export function withdrawApplication(desk: ApplicationDesk, request: { id: string
       body: { remark: request.remark },
       clerk: desk.account(),
     })
+    dropTemplatesOf(desk, application)
     return { ...application, state: 'withdrawn', stateSince: desk.at() }
   })
 }

@@ -7,6 +7,7 @@ import { ownResident } from './0005-own-resident.ts'
 import { feed } from './0006-feed.ts'
 import { printing } from './0007-printing.ts'
 import { blank } from './0008-blank.ts'
+import { printTemplate } from './0009-print-template.ts'
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   feed,
   printing,
   blank,
+  printTemplate,
 ]

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
+import { PrintReason } from '../../../domain/biometric/print-judgement.ts'
 import {
   ApplicationCaptures,
   ApplicationForm,
@@ -148,8 +150,8 @@ export type ApplicationView = z.infer<typeof ApplicationView>
 export const CaptureNotice = z.object({
   applicationId: z.string(),
   jpeg: z.instanceof(Uint8Array),
-  /** Quality seen so far per finger on the glass, 0–100. */
-  scores: z.record(z.string(), z.number()),
+  /** Fingers on the glass as the engine judged a frame a moment ago; empty before the first and where it cannot. */
+  seen: z.array(z.object({ position: FingerPosition, quality: z.number(), reasons: z.array(PrintReason) })),
 })
 export type CaptureNotice = z.infer<typeof CaptureNotice>
 

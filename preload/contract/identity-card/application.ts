@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
 import { ApplicationForm, PortraitCheck, PrintException } from '../../../domain/identity-card/application.ts'
+import { DoubtReason } from '../../../domain/identity-card/print-doubt.ts'
 import { defineContract } from '../define-contract.ts'
 import { DocumentScannerChoice, ScanSource } from '../device.ts'
 import { ApplicationView, Board } from './application-view.ts'
@@ -10,6 +11,7 @@ export * from './application-view.ts'
 
 const Id = z.string().check(z.maxLength(60))
 const Bytes = z.instanceof(Uint8Array)
+const Remark = z.string().check(z.maxLength(1000))
 
 const viewFailures = ['no-such-application', 'version-behind', 'not-in-this-state'] as const
 const captureFailures = [
@@ -136,6 +138,14 @@ export const applicationContract = defineContract({
     reply: ApplicationView,
     failures: viewFailures,
   },
+  /** Both prints of every pair in doubt are kept although their ridges do not fit their labels; "other" needs a remark. */
+  'application.keep-doubted-prints': {
+    request: z
+      .strictObject({ id: Id, reason: DoubtReason, remark: z.string().check(z.maxLength(300)) })
+      .check(z.refine(({ reason, remark }) => reason !== 'other' || remark.trim() !== '')),
+    reply: ApplicationView,
+    failures: [...viewFailures, 'nothing-doubted'],
+  },
   /** The portrait as JPEG, cropped 3:4, with the checks the window made. */
   'application.keep-portrait': {
     request: z.strictObject({
@@ -247,17 +257,12 @@ export const applicationContract = defineContract({
     failures: viewFailures,
   },
   'application.refuse': {
-    request: z.strictObject({
-      id: Id,
-      finding: z.string(),
-      remark: z.string().check(z.maxLength(1000)),
-      requestId: Id,
-    }),
+    request: z.strictObject({ id: Id, finding: z.string(), remark: Remark, requestId: Id }),
     reply: ApplicationView,
     failures: [...viewFailures, 'no-ground'],
   },
   'application.withdraw': {
-    request: z.strictObject({ id: Id, remark: z.string().check(z.maxLength(1000)), requestId: Id }),
+    request: z.strictObject({ id: Id, remark: Remark, requestId: Id }),
     reply: ApplicationView,
     failures: viewFailures,
   },

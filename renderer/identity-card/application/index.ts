@@ -1,4 +1,6 @@
 export { ApplicationScreen } from './application-screen.tsx'
+export { TwoPrints } from './prints/two-prints.tsx'
 export { findingRefusal, findingWords, nextWords } from './words/finding-words.ts'
+export { fingerWords } from './words/finger-words.ts'
 export { reasonWords } from './words/reason-words.ts'
 export { SourceBadges } from './words/source-badges.tsx'

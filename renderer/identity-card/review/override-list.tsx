@@ -1,4 +1,5 @@
 import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
+import { standingDoubts } from '../../../domain/identity-card/print-doubt.ts'
 import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
 import { useText } from '../../app/index.ts'
 import { DataList, type DataRow, Panel, StateBadge } from '../../kit/index.ts'
@@ -26,6 +27,17 @@ export function OverrideList({ application }: { application: ApplicationView }) 
         key: `low-${position}`,
         label: FingerPosition.safeParse(position).success ? t(`finger.${position}`) : position,
         value: t('review.override.low-quality', { quality: print.quality, attempts: print.attempts }),
+      })
+  for (const { trouble, finger, other, kept, blob, otherBlob } of standingDoubts(captures))
+    if (kept)
+      rows.push({
+        key: `doubt-${blob}-${otherBlob}`,
+        label: t('review.override.two-fingers', { finger: t(`finger.${finger}`), other: t(`finger.${other}`) }),
+        value: t('review.override.doubt', {
+          trouble: t(`application.prints.doubt.${trouble}`),
+          reason: t(`application.prints.doubt.reason.${kept.reason}`),
+        }),
+        note: kept.remark,
       })
   const override = captures.portrait?.override
   if (override)

@@ -7,6 +7,7 @@ import { lookOf } from '../board/work-states.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { CaptureGallery } from './capture-gallery.tsx'
 import { ChangeTable } from './change-table.tsx'
+import { DoubtedPrints } from './doubted-prints.tsx'
 import { FindingList } from './finding-list.tsx'
 import { OverrideList } from './override-list.tsx'
 import { PersonFacts } from './person-facts.tsx'
@@ -66,6 +67,7 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
       ) : null}
       <FindingList findings={application.findings} />
       <OverrideList application={application} />
+      <DoubtedPrints application={application} />
       <ChangeTable rows={application.comparison} population={application.captures.population} />
       <PersonFacts application={application} />
       <TrailList application={application} />

@@ -15,6 +15,7 @@ const ORIENTATIONS = 24
 const RADIUS = 7
 const SIDE = 2 * RADIUS + 1
 const ROUNDS = 5
+const BENDS = 4
 
 /** Small even stream of numbers for pictures; never for keys. */
 export function pictureRandom(seed: number): () => number {
@@ -80,6 +81,25 @@ function chooseOrientation(random: () => number): Orientation {
   )
 }
 
+/**
+ * Bends the flow of a finger its own way: slow waves of direction over the print. Without them strangers of one class share their flow
+ * everywhere, and that is more alike than people are.
+ */
+function bent(flow: Orientation, random: () => number): Orientation {
+  const waves = Array.from({ length: BENDS }, () => {
+    const heading = random() * 2 * Math.PI
+    const turns = (2 * Math.PI) / (130 + random() * 220)
+    return {
+      kx: Math.cos(heading) * turns,
+      ky: Math.sin(heading) * turns,
+      phase: random() * 2 * Math.PI,
+      most: 0.08 + random() * 0.24,
+    }
+  })
+  return (x, y) =>
+    waves.reduce((angle, one) => angle + one.most * Math.sin(one.kx * x + one.ky * y + one.phase), flow(x, y))
+}
+
 /** Oriented band-pass kernels, sum zero, for each of the quantised directions. */
 function kernels(period: number): Float32Array[] {
   return Array.from({ length: ORIENTATIONS }, (_, k) => {
@@ -108,8 +128,8 @@ function kernels(period: number): Float32Array[] {
 /** Grows one pattern; about a third of a second on a slow core, so callers do it beside their event loop. */
 export function growRidgePattern(seed: number): RidgePattern {
   const random = pictureRandom(seed)
-  const orientation = chooseOrientation(random)
-  const bank = kernels(8.4 + random() * 1.4)
+  const orientation = bent(chooseOrientation(random), random)
+  const bank = kernels(7.6 + random() * 3)
   const [width, height] = [PRINT_WIDTH, PRINT_HEIGHT]
   const direction = new Uint8Array(width * height)
   for (let y = 0; y < height; y++) {

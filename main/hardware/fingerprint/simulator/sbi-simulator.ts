@@ -6,7 +6,7 @@ import { reply, type SbiRequest, sbiServer } from './sbi-server.ts'
 import { type DeviceOptions, simulatedDevice } from './simulated-device.ts'
 import { faultSwitch } from './simulated-fault.ts'
 import { simulatedGlass } from './simulated-glass.ts'
-import { captureReply, fingersThatCome } from './simulated-reply.ts'
+import { captureReply, fingersThatCome, ridgesThatCome } from './simulated-reply.ts'
 
 // A whole SBI service as a process: the other side of the protocol the driver speaks, with faults on request.
 
@@ -74,7 +74,10 @@ async function capture(request: SbiRequest): Promise<void> {
   const fault = faults.takeCapture()
   const fingers = fingersThatCome(glass.fingersOf(bio?.bioSubType, String(bio?.deviceSubId ?? '')), fault)
   const rolled = asked.customOpts?.impression === 'rolled' && fault !== 'plain-for-rolled'
-  const [pressed] = await Promise.all([glass.press(fingers, rolled ? 'rolled' : 'plain'), pause(settleMs)])
+  const [pressed] = await Promise.all([
+    glass.press(fingers, rolled ? 'rolled' : 'plain', ridgesThatCome(glass.person, fingers, fault)),
+    pause(settleMs),
+  ])
   if (socket.destroyed) return
   if (fault === 'crash') process.exit(70)
   if (fault === 'disconnect-mid-capture') return void socket.destroy()

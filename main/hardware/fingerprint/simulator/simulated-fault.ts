@@ -15,6 +15,10 @@ const CAPTURE = [
   'three-finger-slap',
   'swapped-hand',
   'same-finger-twice',
+  // Labelled as asked, so the protocol sees nothing: only the ridges are wrong.
+  'same-ridges-twice',
+  'other-hand-ridges',
+  'other-person-ridges',
   'low-quality',
   'no-quality',
   'no-image',

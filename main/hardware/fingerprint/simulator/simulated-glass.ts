@@ -18,10 +18,16 @@ export interface SimulatedGlass {
   worn: number
   /** Fingers asked by a request, or those of its slap. */
   fingersOf(subTypes: unknown, deviceSubId: string): FingerPosition[]
-  press(fingers: readonly FingerPosition[], impression: Impression): Promise<Pressed[]>
+  press(fingers: readonly FingerPosition[], impression: Impression, ridges?: Ridges): Promise<Pressed[]>
   /** The same fingers without counting a try: for the preview. */
   look(fingers: readonly FingerPosition[]): Promise<PrintImage[]>
   lay(person: string): void
+}
+
+/** Whose fingers these really are, one for one; the labels stay as asked. */
+export interface Ridges {
+  readonly person: string
+  readonly fingers: readonly FingerPosition[]
 }
 
 export interface Pressed {
@@ -51,14 +57,15 @@ export function simulatedGlass(bank: FingerBank): SimulatedGlass {
           ? [...slapFingers('thumbs')]
           : []
     },
-    async press(fingers, impression) {
+    async press(fingers, impression, ridges = { person: glass.person, fingers }) {
       const pressed: Pressed[] = []
-      for (const finger of fingers) {
-        const key = `${glass.person}/${finger}`
+      for (const [i, finger] of fingers.entries()) {
+        const real = ridges.fingers[i] ?? finger
+        const key = `${ridges.person}/${real}`
         const attempt = (tries.get(key) ?? 0) + 1
         tries.set(key, attempt)
         const touch = touchOf(seedOfText(`${key}/${attempt}`), glass.worn)
-        const image = pressFinger(await bank.pattern(glass.person, finger), touch, seedOfText(`${key}/${attempt}/skin`))
+        const image = pressFinger(await bank.pattern(ridges.person, real), touch, seedOfText(`${key}/${attempt}/skin`))
         const quality = qualityOf(touch)
         const record = writePrintRecord(image, isoFingerCode(finger), quality, impression)
         pressed.push({ finger, quality, image, record })

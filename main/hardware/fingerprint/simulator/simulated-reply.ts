@@ -11,16 +11,25 @@ export interface AskedOfSimulator {
   readonly previousHash: string
 }
 
+const ofOtherHand = (finger: FingerPosition) =>
+  (finger.startsWith('left') ? finger.replace('left', 'right') : finger.replace('right', 'left')) as FingerPosition
+
+/** Whose ridges come under the names that were asked for; a person is a seed of the simulation. */
+export function ridgesThatCome(
+  person: string,
+  fingers: readonly FingerPosition[],
+  fault: CaptureFault | undefined,
+): { readonly person: string; readonly fingers: readonly FingerPosition[] } {
+  if (fault === 'other-person-ridges') return { person: `stranger to ${person}`, fingers }
+  if (fault === 'other-hand-ridges') return { person, fingers: fingers.map(ofOtherHand) }
+  if (fault !== 'same-ridges-twice') return { person, fingers }
+  return { person, fingers: fingers.map((finger, i) => (i === 1 ? (fingers[0] ?? finger) : finger)) }
+}
+
 /** Which fingers come, when the person does not do as told. */
 export function fingersThatCome(fingers: readonly FingerPosition[], fault: CaptureFault | undefined): FingerPosition[] {
   if (fault === 'three-finger-slap') return fingers.slice(0, Math.max(1, fingers.length - 1))
-  if (fault === 'swapped-hand')
-    return fingers.map(
-      (finger) =>
-        (finger.startsWith('left')
-          ? finger.replace('left', 'right')
-          : finger.replace('right', 'left')) as FingerPosition,
-    )
+  if (fault === 'swapped-hand') return fingers.map(ofOtherHand)
   if (fault === 'same-finger-twice') return fingers.map((finger, i) => (i === 1 ? (fingers[0] ?? finger) : finger))
   return [...fingers]
 }

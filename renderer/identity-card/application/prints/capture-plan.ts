@@ -6,6 +6,7 @@ import {
   slapGroups,
 } from '../../../../domain/biometric/finger-position.ts'
 import type { ApplicationCaptures, CapturedPrint } from '../../../../domain/identity-card/application.ts'
+import { openDoubts } from '../../../../domain/identity-card/print-doubt.ts'
 
 /** 4-4-2 lays a hand on the glass at once; one by one is for hands that cannot lie flat. */
 export type CaptureMode = 'slaps' | 'single'
@@ -13,15 +14,19 @@ export type CaptureMode = 'slaps' | 'single'
 /** Tries of one finger before the best one is kept as "Chất lượng thấp". */
 export const MOST_TRIES = 3
 
-type Prints = Pick<ApplicationCaptures, 'prints' | 'exceptions'>
+type Prints = Pick<ApplicationCaptures, 'prints' | 'exceptions' | 'doubts'>
 
-export type FingerState = 'missing' | 'captured' | 'low' | 'try-again' | 'excepted'
+export type FingerState = 'missing' | 'captured' | 'low' | 'try-again' | 'excepted' | 'doubtful'
 
-/** `try-again`: too weak, and a try is left. `low`: too weak after three tries, kept so. */
+/**
+ * `try-again`: too weak, and a try is left. `low`: too weak after three tries, kept so. `doubtful`: the ridges are not those of this
+ * finger, and nobody has decided; of two prints too like, the one taken last is taken again.
+ */
 export function stateOfFinger(captures: Prints, finger: FingerPosition): FingerState {
   if (captures.exceptions[finger]) return 'excepted'
   const print: CapturedPrint | undefined = captures.prints[finger]
   if (!print) return 'missing'
+  if (openDoubts(captures).some((doubt) => doubt.finger === finger)) return 'doubtful'
   if (!print.lowQuality) return 'captured'
   return print.attempts < MOST_TRIES ? 'try-again' : 'low'
 }
@@ -37,7 +42,12 @@ export function fingersToPlace(captures: Prints, group: CaptureGroup): readonly 
 
 const isOpen = (captures: Prints, finger: FingerPosition): boolean => {
   const state = stateOfFinger(captures, finger)
-  return state === 'missing' || state === 'try-again'
+  return state === 'missing' || state === 'try-again' || state === 'doubtful'
+}
+
+/** What is laid on the glass to take this finger again. */
+export function groupOf(finger: FingerPosition, mode: CaptureMode): CaptureGroup {
+  return (mode === 'slaps' && slapGroups.find((group) => slapFingers(group).includes(finger))) || finger
 }
 
 /**

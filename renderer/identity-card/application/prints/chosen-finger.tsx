@@ -1,4 +1,5 @@
 import type { FingerPosition } from '../../../../domain/biometric/finger-position.ts'
+import type { PrintJudgement } from '../../../../domain/biometric/print-judgement.ts'
 import { FailureText, useAsk, useText } from '../../../app/index.ts'
 import { Button, Panel, Picture } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
@@ -45,6 +46,7 @@ export function ChosenFinger({
               })}
             </p>
           ) : null}
+          {print?.judgement ? <Judged judgement={print.judgement} /> : null}
           {exception?.remark ? <p>{exception.remark}</p> : null}
           <div className="a-row">
             {exception ? (
@@ -71,6 +73,27 @@ export function ChosenFinger({
         </div>
       </div>
     </Panel>
+  )
+}
+
+/** What the engine says of the print, beside the device's own figure. */
+function Judged({ judgement }: { judgement: PrintJudgement }) {
+  const t = useText()
+  if (judgement.state !== 'judged')
+    return (
+      <p>
+        {t(
+          judgement.state === 'no-finger'
+            ? 'application.prints.coach.no-finger'
+            : 'application.prints.state-not-checked',
+        )}
+      </p>
+    )
+  return (
+    <p>
+      {t('application.prints.judged', { quality: Math.round(judgement.quality) })}{' '}
+      {judgement.reasons.map((reason) => t(`application.prints.coach.${reason}`)).join(' ')}
+    </p>
   )
 }
 

@@ -9,25 +9,38 @@ import { type Text, useText } from '../../../app/index.ts'
 import { exceptionWords, fingerWords } from '../words/finger-words.ts'
 import { type FingerState, stateOfFinger } from './capture-plan.ts'
 
-type Captures = Pick<ApplicationCaptures, 'prints' | 'exceptions'>
+type Captures = Pick<ApplicationCaptures, 'prints' | 'exceptions' | 'doubts'>
 
 const fill: Readonly<Record<FingerState, 'good' | 'wait' | undefined>> = {
   captured: 'good',
   low: 'wait',
   'try-again': 'wait',
+  doubtful: 'wait',
   missing: undefined,
   excepted: undefined,
 }
 
+/** Where the engine expects trouble with a print the device takes for good, its coaching is shown too. */
+const COACHED_BELOW = 45
+
+/** What would help this finger: the engine's first reason; "chưa kiểm tra" where it could not say. */
+function coachingOf(t: Text, captures: Captures, finger: FingerPosition): string {
+  const print = captures.prints[finger]
+  const judgement = print?.judgement
+  if (judgement?.state === 'not-checked') return t('application.prints.state-not-checked')
+  if (judgement?.state === 'no-finger') return t('application.prints.coach.no-finger')
+  const reason = judgement?.reasons[0]
+  const weak = print?.lowQuality || (judgement && judgement.quality < COACHED_BELOW)
+  if (!weak) return ''
+  if (reason) return t(`application.prints.coach.${reason}`)
+  return t((print?.quality ?? 0) < 20 ? 'application.prints.help-unclear' : 'application.prints.help-dry')
+}
+
 /** What to say of a finger: its state and, where weak, one sentence that helps. */
 function wordsOfState(t: Text, captures: Captures, finger: FingerPosition): string {
-  const state = stateOfFinger(captures, finger)
   const exception = captures.exceptions[finger]
   if (exception) return t('application.prints.excepted', { ...exceptionWords(t, exception) })
-  if (state === 'missing' || state === 'captured') return t(`application.prints.state-${state}`)
-  const quality = captures.prints[finger]?.quality ?? 0
-  const help = t(quality < 20 ? 'application.prints.help-unclear' : 'application.prints.help-dry')
-  return `${t(`application.prints.state-${state}`)} ${help}`
+  return `${t(`application.prints.state-${stateOfFinger(captures, finger)}`)} ${coachingOf(t, captures, finger)}`.trim()
 }
 
 /** A bar per finger with its quality and one sentence; each is a button that opens what can be done with the finger. */
@@ -59,6 +72,7 @@ export function FingerList({
                 className="a-finger-row"
                 data-state={state}
                 data-lit={lit.has(finger) ? '' : undefined}
+                data-coached={coachingOf(t, captures, finger) === '' ? undefined : ''}
                 aria-pressed={chosen === finger}
                 data-enter-skips=""
                 onClick={() => onChoose(finger)}

@@ -1,15 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 import type { CaptureGroup } from '../../../../domain/biometric/capture-group.ts'
 import type { FingerPosition } from '../../../../domain/biometric/finger-position.ts'
+import { openDoubts } from '../../../../domain/identity-card/print-doubt.ts'
 import { FailureText, useText } from '../../../app/index.ts'
 import { Banner, Button, isComposing, Picture, Progress, RadioGroup, useCommand } from '../../../kit/index.ts'
 import { useView } from '../saving/draft-room.tsx'
 import { fingerWords, groupWords } from '../words/finger-words.ts'
 import { type CaptureMode, fingersToPlace, nextGroup } from './capture-plan.ts'
 import { ChosenFinger } from './chosen-finger.tsx'
+import { DoubtPanel } from './doubt-panel.tsx'
 import { ExceptionDialog } from './exception-dialog.tsx'
 import { FingerList } from './finger-list.tsx'
 import { HandPicture } from './hand-picture.tsx'
+import { LiveCoach } from './live-coach.tsx'
+import { RidgeNotes } from './ridge-notes.tsx'
 import { useCapture } from './use-capture.ts'
 
 /** 4 Thu vân tay: the fingers to place are lit, the glass is seen live, the next group waits for F8 or Enter. */
@@ -61,6 +65,8 @@ export function FingerprintsStep() {
         disabled={running !== undefined}
         onChoose={(one) => setMode(one === 'single' ? 'single' : 'slaps')}
       />
+      <DoubtPanel mode={mode} busy={isRunning} onCapture={(what) => void capture(what)} />
+      <RidgeNotes />
       <div className="a-hands">
         <HandPicture hand="left" captures={captures} lit={lit} chosen={chosen} onChoose={setChosen} />
         <div className="a-glass-room">
@@ -80,6 +86,7 @@ export function FingerprintsStep() {
           <p className="a-glass-words" aria-live="polite">
             {shown ? t('application.prints.place', { fingers: groupWords(t, shown) }) : t('application.prints.done')}
           </p>
+          {running ? <LiveCoach seen={running.seen} /> : null}
           {running ? (
             <Progress
               doing={t(running.cancelling ? 'application.prints.cancelling' : 'application.prints.running')}
@@ -108,7 +115,7 @@ export function FingerprintsStep() {
             left: Math.max(...weak.map((one) => one.triesLeft)),
           })}
         </Banner>
-      ) : outcome.length > 0 ? (
+      ) : outcome.length > 0 && openDoubts(captures).length === 0 ? (
         <Banner tone="good">{t('application.prints.good', { count: outcome.length })}</Banner>
       ) : null}
       <div className="a-finger-lists">

@@ -8,7 +8,7 @@ import { fingersOfHand, HAND_HEIGHT, HAND_WIDTH, palmOf } from './hand-shape.ts'
 
 export interface HandPictureProps {
   readonly hand: Hand
-  readonly captures: Pick<ApplicationCaptures, 'prints' | 'exceptions'>
+  readonly captures: Pick<ApplicationCaptures, 'prints' | 'exceptions' | 'doubts'>
   /** Fingers to be laid on the glass now. */
   readonly lit: ReadonlySet<FingerPosition>
   readonly chosen?: FingerPosition | undefined

@@ -9,6 +9,8 @@ import { fingersOfGroup } from './capture-plan.ts'
 export interface RunningCapture {
   readonly group: CaptureGroup
   readonly frame: Uint8Array | undefined
+  /** What the engine saw on a frame a moment ago. */
+  readonly seen: CaptureNotice['seen']
   readonly cancelling: boolean
 }
 type Outcome = ReplyOf<'application.capture-prints'>['outcome']
@@ -25,7 +27,7 @@ export function useCapture(id: string) {
     if (!busy.current) return
     const notice = CaptureNotice.safeParse(body)
     if (!notice.success || notice.data.applicationId !== id) return
-    setRunning((now) => (now ? { ...now, frame: notice.data.jpeg } : now))
+    setRunning((now) => (now ? { ...now, frame: notice.data.jpeg, seen: notice.data.seen } : now))
   })
 
   const start = useCallback(
@@ -34,7 +36,7 @@ export function useCapture(id: string) {
       busy.current = true
       setFailed(undefined)
       setOutcome([])
-      setRunning({ group, frame: undefined, cancelling: false })
+      setRunning({ group, frame: undefined, seen: [], cancelling: false })
       const { exceptions } = keeper.snapshot().view.captures
       const absent = fingersOfGroup(group).filter((finger) => exceptions[finger])
       const done = await ask('application.capture-prints', { id, group, exceptions: absent }).finally(() => {

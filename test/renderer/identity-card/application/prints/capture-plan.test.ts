@@ -4,6 +4,7 @@ import { type FingerPosition, fingerPositions } from '../../../../../domain/biom
 import type { CapturedPrint } from '../../../../../domain/identity-card/application.ts'
 import {
   fingersToPlace,
+  groupOf,
   MOST_TRIES,
   nextGroup,
   stateOfFinger,
@@ -69,3 +70,29 @@ test('capturing what is asked for always comes to an end, with every finger done
     ),
   )
 })
+
+test('of two prints too like, the one taken last is taken again, until both are kept with a reason', () => {
+  const prints = { 'right-index': print(false, 1), 'left-index': { ...print(false, 1), blob: '1'.repeat(64) } }
+  const doubt = {
+    trouble: 'same-hand-twice',
+    finger: 'left-index',
+    blob: '1'.repeat(64),
+    other: 'right-index',
+    otherBlob: '0'.repeat(64),
+    otherApplication: null,
+    score: 20,
+    kept: null,
+  } as const
+  const doubted = { prints, exceptions: {}, doubts: [doubt] }
+  expect(stateOfFinger(doubted, 'left-index')).toBe('doubtful')
+  expect(stateOfFinger(doubted, 'right-index')).toBe('captured')
+  expect(nextGroup({ ...doubted, exceptions: exceptAllBut(['right-index', 'left-index']) }, 'slaps')).toBe('left-four')
+  const kept = { ...doubted, doubts: [{ ...doubt, kept: { reason: 'scarred', remark: '' } as const }] }
+  expect(stateOfFinger(kept, 'left-index')).toBe('captured')
+  expect(groupOf('left-index', 'slaps')).toBe('left-four')
+  expect(groupOf('left-index', 'single')).toBe('left-index')
+})
+
+function exceptAllBut(fingers: readonly FingerPosition[]) {
+  return Object.fromEntries(fingerPositions.filter((one) => !fingers.includes(one)).map((one) => [one, exception]))
+}

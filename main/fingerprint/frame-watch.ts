@@ -1,0 +1,122 @@
+import { Worker } from 'node:worker_threads'
+import type { CaptureGroup } from '../../domain/biometric/capture-group.ts'
+import { FingerPosition, findFingerByIsoCode } from '../../domain/biometric/finger-position.ts'
+import type { PrintReason } from '../../domain/biometric/print-judgement.ts'
+import * as native from '../../native/fingerprint/index.ts'
+import { inTime } from './in-time.ts'
+
+/** A finger on the glass as one frame shows it. */
+export interface SeenFinger {
+  readonly position: FingerPosition
+  readonly quality: number
+  readonly reasons: PrintReason[]
+}
+
+/** Judges frames of the preview. An empty answer: nothing to say, be it that the fingers are not down yet or that it cannot. */
+export interface FrameWatch {
+  look(frame: Uint8Array, group: CaptureGroup): Promise<readonly SeenFinger[]>
+  close(): Promise<void>
+}
+
+interface Grey {
+  readonly grey: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+const LIMIT_MS = 2_000
+/** After a fault nothing is looked at for a while: a missing engine is one line in the log, not two a second. */
+const REST_MS = 10_000
+/**
+ * Frames state no resolution (SBI 0.9.5 and 1.0, stream). The glass of a 4-4-2 scanner is 81 mm wide, that of a single finger about
+ * 30 mm: enough to tell fingers and skin apart. The engine takes 300 to 1,000 dpi.
+ */
+const GLASS_INCHES = { slap: 3.2, single: 1.2 }
+
+function resolutionOf(width: number, glass: keyof typeof GLASS_INCHES): number {
+  return Math.max(300, Math.min(1_000, Math.round(width / GLASS_INCHES[glass])))
+}
+
+/** Opens frames in a worker that is started with the first one and dies with the process. */
+function frameOpener() {
+  let worker: Worker | undefined
+  let nextId = 1
+  const waiting = new Map<number, (answer: Grey | Error) => void>()
+  const fail = (cause: Error) => {
+    for (const answer of waiting.values()) answer(cause)
+    waiting.clear()
+    worker = undefined
+  }
+
+  function started(): Worker {
+    if (worker) return worker
+    const made = new Worker(new URL('./frame-worker.ts', import.meta.url))
+    made.unref()
+    made.on('message', ({ id, picture, refused }: { id: number; picture?: Grey; refused?: string }) => {
+      waiting.get(id)?.(picture ?? new Error(`the frame does not open: ${refused}`))
+      waiting.delete(id)
+    })
+    made.on('error', fail)
+    worker = made
+    return made
+  }
+
+  return {
+    async open(frame: Uint8Array): Promise<Grey> {
+      const id = nextId++
+      const answer = new Promise<Grey | Error>((resolve) => waiting.set(id, resolve))
+      started().postMessage({ id, frame })
+      const opened = await answer
+      if (opened instanceof Error) throw opened
+      return opened
+    },
+    async close() {
+      await worker?.terminate()
+      fail(new Error('closed'))
+    },
+  }
+}
+
+export function frameWatch(onFault: (step: string, cause: unknown) => void): FrameWatch {
+  const opener = frameOpener()
+  let restsUntil = 0
+
+  async function judge(picture: native.Picture, position: FingerPosition, signal: AbortSignal) {
+    const print = await native.extractPrint(picture, { signal })
+    return print.ok ? [{ position, quality: print.quality, reasons: [...print.reasons] }] : []
+  }
+
+  async function see(frame: Uint8Array, group: CaptureGroup, signal: AbortSignal): Promise<SeenFinger[]> {
+    const picture = await opener.open(frame)
+    const single = FingerPosition.safeParse(group).data
+    if (single) return judge({ ...picture, dpi: resolutionOf(picture.width, 'single') }, single, signal)
+    const slap = await native.segmentSlap(
+      { ...picture, dpi: resolutionOf(picture.width, 'slap') },
+      group as native.SlapKind,
+      signal,
+    )
+    // Without all fingers their names are a guess, and coaching the wrong finger is worse than none.
+    if (!slap.ok || !slap.complete) return []
+    const seen = await Promise.all(
+      slap.fingers.map((finger) => {
+        const position = findFingerByIsoCode(finger.position)
+        return position ? judge(finger.picture, position, signal) : []
+      }),
+    )
+    return seen.flat()
+  }
+
+  return {
+    async look(frame, group) {
+      if (Date.now() < restsUntil) return []
+      try {
+        return await inTime(LIMIT_MS, (signal) => see(frame, group, signal))
+      } catch (fault) {
+        restsUntil = Date.now() + REST_MS
+        onFault('fingerprint-frame', fault)
+        return []
+      }
+    },
+    close: () => opener.close(),
+  }
+}

@@ -1,0 +1,3 @@
+export { type FrameWatch, frameWatch, type SeenFinger } from './frame-watch.ts'
+export { type JudgedPrint, type PrintEngine, type PrintJudge, type PrintTemplate, printJudge } from './print-judge.ts'
+export { dropTemplates, findTemplate, keepTemplate } from './template-store.ts'
