@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto'
 import {
   compareSets,
   createPrintIndex,
+  judgeSets,
   type PositionedTemplate,
   type PrintIndex,
-  thresholdFor,
 } from '../../native/fingerprint/index.ts'
 import type { CentreStore, Connection } from '../store/index.ts'
 import { type ClearPrint, makeTemplates } from './make-templates.ts'
@@ -22,9 +22,6 @@ import {
 const FALSE_ALARMS = 1e-4
 /** Two sets given under one number are one person's: stated false match rate. */
 const SAME_PERSON = 1e-4
-/** Below this, and over at least two fingers, they are not: a person's own two fingers both miss it far below once in 100. */
-const STRANGERS = 1e-2
-const LEAST_FINGERS = 2
 /** Where the whole comparison begins to look: the index alone knows no ridges, so it is asked for more than will stand. */
 const LOOKED_AT = { most: 10, leastScore: 1 }
 const PAGE = 100
@@ -124,25 +121,26 @@ export function printRegister(
     }
   }
 
-  async function weigh(prints: readonly PositionedTemplate[], held: HeldTemplates) {
+  async function weigh(prints: readonly PositionedTemplate[], held: HeldTemplates, falseMatchRate: number) {
     const { office, application, number, sealed } = held
     const compared = await compareSets(prints, openTemplates(sealed, held, templateKey))
-    return { office, application, number, score: compared.score, fingers: compared.fingers.length }
+    const person: FoundPerson = { office, application, number, score: compared.score }
+    return { person, says: judgeSets(compared, falseMatchRate) }
   }
 
   async function findOthers(prints: readonly PositionedTemplate[], self: TemplateOwner, number: string) {
     const at = await index()
     const found = await at.index.search(prints, { ...LOOKED_AT, signal: AbortSignal.timeout(LIMIT_MS) })
     if (!found.ok) throw new Error(`the fingerprint index refused a search: ${found.failure}`)
-    const threshold = thresholdFor(FALSE_ALARMS / Math.max(1, at.owners.size))
+    const falseMatchRate = FALSE_ALARMS / Math.max(1, at.owners.size)
     const others: FoundPerson[] = []
     for (const { subject } of found.hits) {
       const owner = at.owners.get(subject)
       if (!owner || keyOf(owner) === keyOf(self)) continue
       const held = await findTemplates(store, owner)
       if (!held || held.number === number) continue
-      const weighed = await weigh(prints, held)
-      if (weighed.score >= threshold) others.push(weighed)
+      const { person, says } = await weigh(prints, held, falseMatchRate)
+      if (says === 'same') others.push(person)
     }
     return others.sort((a, b) => b.score - a.score)
   }
@@ -153,11 +151,12 @@ export function printRegister(
     number: string,
   ): Promise<PrintFinding> {
     const weighed = []
-    for (const held of await listTemplatesOfNumber(store, number, self)) weighed.push(await weigh(prints, held))
-    const best = weighed.sort((a, b) => b.score - a.score)[0]
-    if (best && best.score >= thresholdFor(SAME_PERSON)) return { outcome: 'confirmed', earlier: best }
-    if (best && best.score < thresholdFor(STRANGERS) && best.fingers >= LEAST_FINGERS)
-      return { outcome: 'not-the-same', earlier: best }
+    for (const held of await listTemplatesOfNumber(store, number, self))
+      weighed.push(await weigh(prints, held, SAME_PERSON))
+    const same = weighed.find(({ says }) => says === 'same')
+    if (same) return { outcome: 'confirmed', earlier: same.person }
+    const other = weighed.find(({ says }) => says === 'other')
+    if (other) return { outcome: 'not-the-same', earlier: other.person }
     return { outcome: 'no-hit' }
   }
 

@@ -1,6 +1,6 @@
 // The fingerprint engine's TypeScript face. Heavy work runs on worker threads; `signal` cancels it. Refusals are returned, faults thrown.
 export type { EngineFailure, EngineRefusal } from './addon.ts'
-export { compareSets, type SetComparison } from './compare-sets.ts'
+export { compareSets, judgeSets, type SetComparison } from './compare-sets.ts'
 export {
   type Converted,
   convertMinutiae,
