@@ -115,7 +115,7 @@ const screens: readonly Screen[] = [
 
 async function lookAtBoth(page: Page): Promise<void> {
   await page.locator('.print-match .k-button').first().click()
-  await page.waitForSelector('.k-dialog .print-pair canvas')
+  await page.waitForSelector('.k-dialog .print-pair img')
 }
 
 describe('every screen can be read, reached and hit, in both languages', () => {

@@ -5,7 +5,7 @@ import { ApplicationForm, PortraitCheck, PrintException } from '../../../domain/
 import { defineContract } from '../define-contract.ts'
 import { DocumentScannerChoice, ScanSource } from '../device.ts'
 import { ApplicationView, Board } from './application-view.ts'
-import { PrintMatches, PrintOverride } from './print-match.ts'
+import { PrintOverride, printMatchCalls } from './print-match.ts'
 
 export * from './application-view.ts'
 export * from './print-match.ts'
@@ -276,18 +276,7 @@ export const applicationContract = defineContract({
     reply: ApplicationView,
     failures: [...viewFailures, 'own-application', 'wrong-password', 'account-locked', 'prints-match-another'],
   },
-  /** 1:N among the office's own dossiers that are not decided yet; for the one who decides. Names shown are in the audit. */
-  'application.compare-prints': {
-    request: z.strictObject({ id: Id }),
-    reply: PrintMatches,
-    failures: ['no-such-application'],
-  },
-  /** The same for the clerk: how many, and nobody's name. */
-  'application.count-print-matches': {
-    request: z.strictObject({ id: Id }),
-    reply: z.object({ compared: z.boolean(), others: z.int(), count: z.int() }),
-    failures: ['no-such-application'],
-  },
+  ...printMatchCalls,
   'application.return': {
     request: z.strictObject({
       id: Id,

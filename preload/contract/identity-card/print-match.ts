@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
 import { ApplicationState } from '../../../domain/identity-card/application.ts'
+import { defineContract } from '../define-contract.ts'
 
 /** Why a leader goes on although another dossier has the same prints. */
 export const PrintMatchReason = z.enum(['not-the-same-fingers', 'same-person-other-withdrawn', 'known-mistake'])
@@ -33,4 +34,18 @@ export type PrintMatches = z.infer<typeof PrintMatches>
 export const PrintOverride = z.object({
   reason: PrintMatchReason,
   remark: z.string().check(z.minLength(3), z.maxLength(1000)),
+})
+
+const OneApplication = z.strictObject({ id: z.string().check(z.maxLength(60)) })
+
+/** 1:N among the office's own dossiers that are not decided yet. */
+export const printMatchCalls = defineContract({
+  /** For the one who decides. Names shown are in the audit. */
+  'application.compare-prints': { request: OneApplication, reply: PrintMatches, failures: ['no-such-application'] },
+  /** For the clerk: how many, and nobody's name. */
+  'application.count-print-matches': {
+    request: OneApplication,
+    reply: z.object({ compared: z.boolean(), others: z.int(), count: z.int() }),
+    failures: ['no-such-application'],
+  },
 })
