@@ -68,18 +68,22 @@ export function PrintMatchDialog({
             <DataList rows={facts(other)} />
           </section>
         </div>
-        <ul className="stack">
-          {match.fingers.map(({ position, blob, otherBlob }) => (
-            <li key={position} className="print-pair">
-              <CaptureView
-                id={application.id}
-                blob={blob}
-                title={`${t(`finger.${position}`)} · ${application.number}`}
-              />
-              <CaptureView id={match.id} blob={otherBlob} title={`${t(`finger.${position}`)} · ${match.number}`} />
-            </li>
-          ))}
-        </ul>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this only scrolls */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div role="group" aria-label={t('review.prints.fingers')} tabIndex={0}>
+          <ul className="stack">
+            {match.fingers.map(({ position, blob, otherBlob }) => (
+              <li key={position} className="print-pair">
+                <CaptureView
+                  id={application.id}
+                  blob={blob}
+                  title={`${t(`finger.${position}`)} · ${application.number}`}
+                />
+                <CaptureView id={match.id} blob={otherBlob} title={`${t(`finger.${position}`)} · ${match.number}`} />
+              </li>
+            ))}
+          </ul>
+        </div>
       </div>
     </Dialog>
   )
