@@ -9,8 +9,9 @@ import {
 import type { ReplyOf } from '../../../preload/contract/index.ts'
 import { audit } from '../../log/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
-import { type Application, listWithPrints, type PrintedApplication } from './application-store.ts'
+import type { Application } from './application-store.ts'
 import { printTemplates } from './print-templates.ts'
+import { listWithPrints, type PrintedApplication } from './printed-application-store.ts'
 import { printedNumber } from './take-in.ts'
 
 type Report = ReplyOf<'application.compare-prints'>
