@@ -10,6 +10,7 @@ import { type Authority, openAuthority } from './authority/index.ts'
 import { blobFiles, registerBlobs, sweepParked } from './blob/index.ts'
 import { type Office, putOffice, registerEnrolment, revokeStation } from './enrolment/index.ts'
 import { registerFeed } from './feed/index.ts'
+import { printRegister } from './fingerprint/index.ts'
 import { countByState, examiner, findFoldedIn } from './identity-card/index.ts'
 import { registerInbox } from './inbox/index.ts'
 import { countPersons, registerPopulation, seedPopulation } from './population/index.ts'
@@ -128,7 +129,8 @@ async function openCentre(
     const files = blobFiles(path.join(options.dataFolder, 'blobs'))
     const swept = await sweepParked(store, files)
     if (swept > 0) log.info({ swept }, 'unfinished uploads thrown away')
-    const examination = examiner({ store, files, blobKey: authority.blobKey }, onFault)
+    const prints = printRegister(store, authority.templateKey, onFault)
+    const examination = examiner({ store, files, blobKey: authority.blobKey, prints }, onFault)
     const look = (office: number) => void examination.look(office)
     const server = httpsServer(authority, onFault)
 
@@ -149,6 +151,7 @@ async function openCentre(
     }))
 
     await server.listen({ host: options.host ?? '127.0.0.1', port: options.port })
+    void prints.size().then((people) => log.info({ people: people ?? 'not compared' }, 'prints at hand'))
     // What a kill left half done is taken up again.
     for (const office of options.offices) look(office.id)
     const address = server.server.address()

@@ -13,6 +13,7 @@ import {
   decisionListener,
   paperScan,
   printCapture,
+  printMatching,
   receiveReceipt,
 } from './identity-card/application/index.ts'
 import { localDay } from './local-day.ts'
@@ -135,6 +136,7 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
       identity,
       lookUp: population,
       capture,
+      matching: printMatching({ desk, report: (cause) => parts.log.fault('compare-prints', cause) }),
       paperScan: paperScan({
         desk,
         scanners: documentScanners,

@@ -29,6 +29,8 @@ export interface Authority {
   readonly blobKey: KeyObject
   /** AES-256: seals the opaque references of look-ups. */
   readonly referenceKey: KeyObject
+  /** AES-256: seals the templates of fingerprints. */
+  readonly templateKey: KeyObject
   /** Reads a station's request; throws `MalformedRequest` unless it is P-256, proves its key and asks for this very name. */
   readRequest(request: string, commonName: string): Promise<ReadRequest>
   certify(request: ReadRequest): Promise<{ certificate: string; serial: string }>
@@ -133,6 +135,13 @@ export async function openAuthority(folder: string, names: readonly string[] = [
     keep(serverFile, () => server.toString('pem'))
   }
 
+  const aes256 = (name: string) =>
+    createSecretKey(
+      Buffer.from(
+        keep(at(name), () => randomBytes(32).toString('hex')),
+        'hex',
+      ),
+    )
   const ed25519 = () => String(generateKeyPairSync('ed25519').privateKey.export(pem))
   return {
     certificate: root.toString('pem'),
@@ -140,12 +149,8 @@ export async function openAuthority(folder: string, names: readonly string[] = [
     receiptKey: createPrivateKey(keep(at('receipt.key'), ed25519)),
     feedKey: createPrivateKey(keep(at('feed.key'), ed25519)),
     blobKey: createPrivateKey(keep(at('blob.key'), () => String(generateKeyPairSync('x25519').privateKey.export(pem)))),
-    referenceKey: createSecretKey(
-      Buffer.from(
-        keep(at('reference.key'), () => randomBytes(32).toString('hex')),
-        'hex',
-      ),
-    ),
+    referenceKey: aes256('reference.key'),
+    templateKey: aes256('template.key'),
     async readRequest(requestPem, commonName) {
       let request: x509.Pkcs10CertificateRequest
       try {

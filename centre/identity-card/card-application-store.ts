@@ -50,6 +50,8 @@ export interface CardDecision {
   readonly remark: string
   readonly compared: string | null
   readonly number: string | null
+  /** Outcome of the comparison of prints; null where it did not come to that. */
+  readonly prints: string | null
 }
 
 /** What was said about an approval, if anything was. */
@@ -59,7 +61,7 @@ export async function findDecision(
   approvedHash: string,
 ): Promise<CardDecision | undefined> {
   const found = await from.query<CardDecision>(
-    `SELECT application, decision, reason, remark, compared, number FROM card_decision
+    `SELECT application, decision, reason, remark, compared, number, prints FROM card_decision
      WHERE office = $1 AND approved_hash = $2`,
     [office, Buffer.from(approvedHash, 'hex')],
   )
@@ -73,8 +75,8 @@ export async function insertDecision(
   said: CardDecision,
 ): Promise<void> {
   await connection.query(
-    `INSERT INTO card_decision (office, approved_hash, application, decision, reason, remark, compared, number)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO card_decision (office, approved_hash, application, decision, reason, remark, compared, number, prints)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       office,
       Buffer.from(approvedHash, 'hex'),
@@ -84,6 +86,7 @@ export async function insertDecision(
       said.remark,
       said.compared,
       said.number,
+      said.prints,
     ],
   )
 }

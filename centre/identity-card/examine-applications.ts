@@ -1,6 +1,8 @@
+import type { PositionedTemplate } from '../../native/fingerprint/index.ts'
 import { openCase } from '../adjudication/index.ts'
 import { listWholeBlobs } from '../blob/index.ts'
 import { appendToFeed } from '../feed/index.ts'
+import type { ClearPrint, PrintFinding } from '../fingerprint/index.ts'
 import { listEpochs, listEventsAfter, listEventsOfSubject, type StoredEvent } from '../inbox/index.ts'
 import type { Connection } from '../store/index.ts'
 import { APPROVED, approvalFault, findApprovedSubmission } from './approval-fault.ts'
@@ -18,6 +20,7 @@ import {
 } from './card-application-store.ts'
 import { numberOf } from './compare-with-register.ts'
 import { alreadyInProcess, type Judgement, type JudgeParts, judgeApplication, returned } from './judge-application.ts'
+import { judgePrints, makeTemplates } from './judge-prints.ts'
 
 /** Ends an application at its own office. */
 const ENDED: ReadonlySet<string> = new Set(['identity-card.application-withdrawn', 'identity-card.application-refused'])
@@ -27,6 +30,14 @@ const AGAIN_MS = 5_000
 interface Examined {
   readonly number: string | null
   readonly judgement: Judgement | 'blobs-awaited'
+  /** To be compared before it is written; none where something else decided. */
+  readonly clear?: readonly ClearPrint[]
+}
+
+/** What is written of it: with what the prints gave. */
+interface Weighed extends Examined {
+  readonly outcome?: PrintFinding['outcome']
+  readonly templates?: readonly PositionedTemplate[]
 }
 
 /** What is to be said of one approval now; touches nothing. */
@@ -42,11 +53,18 @@ async function examine(parts: JudgeParts, office: number, approved: StoredEvent)
   const names = event.blobs.map((blob) => blob.name)
   const whole = await listWholeBlobs(parts.store, office, names)
   if (names.some((name) => !whole.has(name))) return { number, judgement: 'blobs-awaited' }
-  return { number, judgement: await judgeApplication(parts, { office, id: approved.subject, submitted, event }) }
+  const { judgement, prints } = await judgeApplication(parts, { office, id: approved.subject, submitted, event })
+  return { number, judgement, clear: prints }
 }
 
-/** Writes decision, row, claim, feed item and case of one judgement in the caller's transaction. */
-async function keep(connection: Connection, office: number, event: StoredEvent, examined: Examined): Promise<void> {
+/** Writes decision, row, claim, feed item, templates and case of one judgement in the caller's transaction; answers whether accepted. */
+async function keep(
+  { prints }: JudgeParts,
+  connection: Connection,
+  office: number,
+  event: StoredEvent,
+  examined: Weighed,
+): Promise<boolean> {
   const { number } = examined
   const claim = { office, application: event.subject }
   const row = { office, id: event.subject, approvedHash: event.hash, personalNumber: number }
@@ -57,7 +75,7 @@ async function keep(connection: Connection, office: number, event: StoredEvent, 
   }
   if (judgement === 'blobs-awaited') {
     await putCardApplication(connection, { ...row, state: judgement, reason: null })
-    return
+    return false
   }
   const { decision, reason, remark, compared } = judgement
   if (decision === 'returned') await releaseClaims(connection, claim)
@@ -65,11 +83,41 @@ async function keep(connection: Connection, office: number, event: StoredEvent, 
   await insertDecision(connection, office, event.hash, {
     ...{ application: event.subject, number },
     ...{ decision, reason, remark, compared },
+    prints: examined.outcome ?? (decision === 'accepted' ? 'no-prints' : null),
   })
+  const accepted = decision === 'accepted'
+  const { templates = [] } = examined
+  if (accepted && templates.length > 0) await prints.keep(connection, templates, claim, event.hash)
   await appendToFeed(connection, office, [
     { kind: 'application-decided', applicationId: event.subject, decision, reason, remark, compared },
   ])
   if (judgement.openCase) await openCase(connection, { office, subject: event.subject, ...judgement.openCase })
+  return accepted
+}
+
+/**
+ * Compares the prints and writes the judgement, one application at a time from the search to the commit; the memory follows the commit,
+ * and a kill in between is made good when it is filled from the table at the next start.
+ */
+async function settle(
+  parts: JudgeParts,
+  office: number,
+  event: StoredEvent,
+  examined: Examined,
+  write: (weighed: Weighed) => Promise<boolean>,
+): Promise<void> {
+  const { judgement, number, clear = [] } = examined
+  if (judgement === 'blobs-awaited' || number === null || clear.length === 0) {
+    await write(examined)
+    return
+  }
+  const made = await makeTemplates(parts, clear)
+  await parts.prints.exclusively(async () => {
+    const weighed = await judgePrints(parts, { office, id: event.subject, number }, judgement, made)
+    const accepted = await write({ number, ...weighed })
+    if (accepted && weighed.templates.length > 0)
+      await parts.prints.added(weighed.templates, { office, application: event.subject })
+  })
 }
 
 /** One event of the log, in one transaction with the position: a kill in between repeats nothing and leaves nothing out. */
@@ -77,21 +125,29 @@ async function follow(parts: JudgeParts, office: number, event: StoredEvent): Pr
   const isApproval = event.kind === APPROVED
   const said = isApproval ? await findDecision(parts.store.pool, office, event.hash) : undefined
   const examined = isApproval && !said ? await examine(parts, office, event) : undefined
-  await parts.store.transaction(async (connection) => {
-    if (examined) await keep(connection, office, event, examined)
-    if (said) {
-      const { decision: state, reason, number: personalNumber } = said
-      await putCardApplication(connection, {
-        ...{ office, id: event.subject, approvedHash: event.hash },
-        ...{ state, reason, personalNumber },
-      })
-    }
-    if (ENDED.has(event.kind)) {
-      await closeApplication(connection, office, event.subject)
-      await releaseClaims(connection, { office, application: event.subject })
-    }
-    await putPosition(connection, office, event)
-  })
+  const owner = { office, application: event.subject }
+  const hasEnded = ENDED.has(event.kind)
+  const write = (weighed: Weighed | undefined): Promise<boolean> =>
+    parts.store.transaction(async (connection) => {
+      const accepted = weighed !== undefined && (await keep(parts, connection, office, event, weighed))
+      if (said) {
+        const { decision: state, reason, number: personalNumber } = said
+        await putCardApplication(connection, {
+          ...{ office, id: event.subject, approvedHash: event.hash },
+          ...{ state, reason, personalNumber },
+        })
+      }
+      if (hasEnded) {
+        await closeApplication(connection, office, event.subject)
+        await releaseClaims(connection, owner)
+        await parts.prints.forget(connection, owner)
+      }
+      await putPosition(connection, office, event)
+      return accepted
+    })
+  if (examined) await settle(parts, office, event, examined, write)
+  else await write(undefined)
+  if (hasEnded) await parts.prints.removed(owner)
 }
 
 /** Reads one epoch of an office's log from where the projection stands. */
@@ -114,7 +170,9 @@ async function followBlobs(parts: JudgeParts, office: number): Promise<void> {
     if (!event) continue
     const examined = await examine(parts, office, event)
     if (examined.judgement !== 'blobs-awaited')
-      await parts.store.transaction((connection) => keep(connection, office, event, examined))
+      await settle(parts, office, event, examined, (weighed) =>
+        parts.store.transaction((connection) => keep(parts, connection, office, event, weighed)),
+      )
   }
 }
 

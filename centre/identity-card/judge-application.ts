@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto'
+import { FingerPosition, isoFingerCode } from '../../domain/biometric/finger-position.ts'
 import type { ReturnReasonCode } from '../../domain/identity-card/return-reason.ts'
 import type { BlobFiles } from '../blob/index.ts'
+import type { ClearPrint, PrintRegister } from '../fingerprint/index.ts'
 import { findPerson } from '../population/index.ts'
 import { type ApplicationSubmitted, BlobUnreadable, type OfficeEvent, openBlobAtCentre } from '../protocol/index.ts'
 import type { CentreStore } from '../store/index.ts'
@@ -23,6 +25,7 @@ export interface JudgeParts {
   readonly store: CentreStore
   readonly files: BlobFiles
   readonly blobKey: KeyObject
+  readonly prints: PrintRegister
 }
 
 /** An application whose approval holds and whose blobs are all here. */
@@ -63,22 +66,44 @@ const DIFFERENCE_WORDS: Readonly<Partial<Record<ComparisonOutcome, string>>> = {
   'sex-differs': 'Giới tính khác với CSDL dân cư của số định danh này. Đối chiếu lại giấy tờ rồi trình lại.',
 }
 
+interface OpenedCaptures {
+  readonly finding?: Judgement
+  readonly prints: readonly ClearPrint[]
+}
+
+/** ISO finger code by the name of the blob that shows it; labels that name no finger are passed over. */
+function fingersByBlob(submitted: ApplicationSubmitted): ReadonlyMap<string, number> {
+  return new Map(
+    Object.entries(submitted.prints).flatMap(([label, print]) => {
+      const finger = FingerPosition.safeParse(label)
+      return finger.success ? [[print.blob, isoFingerCode(finger.data)] as const] : []
+    }),
+  )
+}
+
 /** Opens everything that came with the application: what does not open was not received. */
-async function judgeCaptures(parts: JudgeParts, { office, submitted, event }: Judged): Promise<Judgement | undefined> {
+async function openCaptures(parts: JudgeParts, { office, submitted, event }: Judged): Promise<OpenedCaptures> {
+  const fingers = fingersByBlob(submitted)
+  const prints: ClearPrint[] = []
   for (const blob of event.blobs) {
     let clear: Buffer
     try {
       clear = openBlobAtCentre(await parts.files.read(office, blob.name), parts.blobKey)
     } catch (fault) {
       if (!(fault instanceof BlobUnreadable)) throw fault
-      return returned(UNREADABLE[blob.kind].reason, UNREADABLE[blob.kind].remark)
+      return { finding: returned(UNREADABLE[blob.kind].reason, UNREADABLE[blob.kind].remark), prints }
     }
     const fault = blob.name === submitted.portrait?.blob ? checkPortrait(clear) : undefined
-    if (fault) return returned('portrait-rejected', PORTRAIT_WORDS[fault])
+    if (fault) return { finding: returned('portrait-rejected', PORTRAIT_WORDS[fault]), prints }
+    const position = fingers.get(blob.name)
+    if (position !== undefined) prints.push({ position, record: clear })
   }
-  const portrait = submitted.portrait?.blob
-  const isMissing = portrait !== undefined && event.blobs.every((blob) => blob.name !== portrait)
-  return isMissing ? returned('portrait-rejected', PORTRAIT_WORDS['not-a-picture']) : undefined
+  const came = new Set(event.blobs.map((blob) => blob.name))
+  if (submitted.portrait && !came.has(submitted.portrait.blob))
+    return { finding: returned('portrait-rejected', PORTRAIT_WORDS['not-a-picture']), prints }
+  if ([...fingers.keys()].some((name) => !came.has(name)))
+    return { finding: returned(UNREADABLE.fingerprint.reason, UNREADABLE.fingerprint.remark), prints }
+  return { prints }
 }
 
 const notFound = (application: string) =>
@@ -134,12 +159,21 @@ async function judgeIdentity(parts: JudgeParts, { office, id, submitted }: Judge
   return isOthers ? alreadyInProcess(id, compared) : undefined
 }
 
+export interface JudgedCaptures {
+  readonly judgement: Judgement
+  /** Of an application that is to be compared by its prints: one that stands so far, or whose number is taken already. */
+  readonly prints: readonly ClearPrint[]
+}
+
 /** Examines one approved application whose blobs are all here: identity, duplicates, captures. The first finding decides. */
-export async function judgeApplication(parts: JudgeParts, judged: Judged): Promise<Judgement> {
+export async function judgeApplication(parts: JudgeParts, judged: Judged): Promise<JudgedCaptures> {
   const number = numberOf(judged.submitted)
-  const finding = (await judgeIdentity(parts, judged)) ?? (await judgeCaptures(parts, judged))
-  if (finding) return finding
+  const identity = await judgeIdentity(parts, judged)
+  if (identity && identity.reason !== 'already-in-process') return { judgement: identity, prints: [] }
+  const { finding, prints } = await openCaptures(parts, judged)
+  if (identity) return { judgement: identity, prints }
+  if (finding) return { judgement: finding, prints: [] }
   const record = number === null ? undefined : (await findPerson(parts.store.pool, number))?.record
   const compared = judged.submitted.notCompared ? compareWithRegister(judged.submitted, record) : null
-  return { decision: 'accepted', reason: null, remark: '', compared }
+  return { judgement: { decision: 'accepted', reason: null, remark: '', compared }, prints }
 }

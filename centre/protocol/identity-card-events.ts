@@ -83,6 +83,16 @@ export const ApplicationApproved = z.object({
   approverTitle: z.string(),
   /** `signApproval` by the approver's own key, base64. */
   approvalSignature: z.string(),
+  /** What the office's own comparison of prints said, and why the leader went on; absent where the station did not ask. */
+  prints: z.optional(
+    z.object({
+      compared: z.boolean(),
+      others: z.int(),
+      matches: z.array(z.object({ application: z.string(), score: z.string() })),
+      reason: z.optional(z.string()),
+      remark: z.optional(z.string()),
+    }),
+  ),
 })
 export type ApplicationApproved = z.infer<typeof ApplicationApproved>
 export const ApplicationRefused = z.object({ finding: z.string(), source: z.string(), remark: z.string() })

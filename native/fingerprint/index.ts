@@ -1,5 +1,6 @@
 // The fingerprint engine's TypeScript face. Heavy work runs on worker threads; `signal` cancels it. Refusals are returned, faults thrown.
 export type { EngineFailure, EngineRefusal } from './addon.ts'
+export { compareSets, judgeSets, type SetComparison } from './compare-sets.ts'
 export {
   type Converted,
   convertMinutiae,
@@ -9,6 +10,7 @@ export {
   openPicture,
   type PictureFormat,
 } from './convert.ts'
+export { decodeJpeg2000 } from './decode-jpeg-2000.ts'
 export {
   benchIdentification,
   type Evaluation,
@@ -17,6 +19,7 @@ export {
   type IdentifyBench,
   syntheticPrint,
 } from './evaluate.ts'
+export { pictureOfRecord } from './picture-of-record.ts'
 export {
   comparePrints,
   describeTemplate,
@@ -29,6 +32,7 @@ export {
   type TemplateContent,
   thresholdFor,
 } from './print.ts'
+export { type PrintCoding, type PrintHeader, PrintRecordUnreadable, readPrintHeader } from './print-header.ts'
 export {
   createPrintIndex,
   loadPrintIndex,

@@ -46,6 +46,8 @@ const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'application.board',
   'application.open',
   'application.blob',
+  'application.compare-prints',
+  'application.count-print-matches',
   'application.form-preview',
   'application.training-cards',
   'application.document-scanners',

@@ -41,7 +41,7 @@ export const houses: readonly House[] = [
       'vite',
     ],
   },
-  { name: 'native', path: /^native\//, files: [/^native\//], packages: ['node'] },
+  { name: 'native', path: /^native\//, files: [/^native\//], packages: ['node', '@cornerstonejs/codec-openjpeg'] },
   { name: 'main/shell', path: /^main\/shell\//, files: [/^main\/shell\//, CONTRACT], packages: ['electron', 'node'] },
   {
     name: 'main',

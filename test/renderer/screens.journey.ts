@@ -92,7 +92,31 @@ const screens: readonly Screen[] = [
     ready: '.capture canvas',
     act: (page) => page.locator('.review-acts .k-button').last().click(),
   },
+  {
+    name: 'review with prints of somebody else',
+    scene: leader,
+    at: '/review/a-awaiting-approval-1',
+    ready: '.print-match .k-button',
+  },
+  {
+    name: 'both people whose prints match',
+    scene: leader,
+    at: '/review/a-awaiting-approval-1',
+    ready: '.print-match .k-button',
+    act: lookAtBoth,
+  },
+  {
+    name: 'review whose prints were not compared',
+    scene: leader,
+    at: '/review/a-awaiting-approval-2',
+    ready: '.print-match .k-banner',
+  },
 ]
+
+async function lookAtBoth(page: Page): Promise<void> {
+  await page.locator('.print-match .k-button').first().click()
+  await page.waitForSelector('.k-dialog .print-pair img')
+}
 
 describe('every screen can be read, reached and hit, in both languages', () => {
   for (const language of ['vi', 'en'] as const)
@@ -109,21 +133,22 @@ describe('every screen can be read, reached and hit, in both languages', () => {
 })
 
 describe('200 % zoom and high contrast', () => {
-  test.each(screens.filter(({ name }) => ['sign-in', 'board', 'line', 'review', 'approval', 'look-up'].includes(name)))(
-    '$name',
-    async ({ scene, at, ready, act }) => {
-      const { page } = await openDesk(browser, served.address, scene, {
-        zoom: 2,
-        theme: 'contrast',
-        ...(at ? { at } : {}),
-      })
-      await page.waitForSelector(ready)
-      await act?.(page)
-      await page.waitForTimeout(400)
-      expect(await faultsOf(page)).toEqual([])
-      await page.context().close()
-    },
-  )
+  test.each(
+    screens.filter(({ name }) =>
+      ['sign-in', 'board', 'line', 'review', 'approval', 'look-up', 'both people whose prints match'].includes(name),
+    ),
+  )('$name', async ({ scene, at, ready, act }) => {
+    const { page } = await openDesk(browser, served.address, scene, {
+      zoom: 2,
+      theme: 'contrast',
+      ...(at ? { at } : {}),
+    })
+    await page.waitForSelector(ready)
+    await act?.(page)
+    await page.waitForTimeout(400)
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+  })
 })
 
 test('the first load of the desk stays under 350 kB of script, and the paper library is not in it', async () => {

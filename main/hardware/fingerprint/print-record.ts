@@ -1,7 +1,11 @@
 import { decode, encode } from 'fast-png'
-import { decodeJpeg2000 } from './decode-jpeg-2000.ts'
+import {
+  decodeJpeg2000,
+  type PrintHeader,
+  PrintRecordUnreadable,
+  readPrintHeader,
+} from '../../../native/fingerprint/index.ts'
 import type { Impression } from './fingerprint-scanner.ts'
-import { type PrintHeader, PrintRecordUnreadable, readPrintHeader } from './print-header.ts'
 
 /** A fingerprint image: 8-bit grey, 0 = black ridge, row by row. */
 export interface PrintImage {

@@ -10,6 +10,7 @@ import type { PrintCapture } from './capture-prints.ts'
 import { goOnWithoutRecord, saveForm, useRecord } from './fill-in.ts'
 import { addPaper, keepPortrait, removePaper, showBlob } from './keep-evidence.ts'
 import { dropPrint, exceptPrint, keepDoubtedPrints } from './keep-prints.ts'
+import type { PrintMatching } from './match-prints.ts'
 import { type PrintParts, previewForm, printForm, signedOnPaper } from './print-forms.ts'
 import { readCode } from './read-code.ts'
 import type { PaperScan } from './scan-papers.ts'
@@ -39,6 +40,7 @@ export interface ApplicationAnswersParts {
   readonly identity: StationIdentity
   readonly lookUp: LookUp
   readonly capture: PrintCapture
+  readonly matching: PrintMatching
   readonly paperScan: PaperScan
   readonly printing: PrintParts
   readonly screen: ApplicantScreen
@@ -119,7 +121,23 @@ export function answerApplication(
     'application.resume': { access: TAKES_IN, run: (request) => resumeApplication(desk, request) },
     'application.refuse': { access: TAKES_IN, run: (request) => refuseApplication(desk, request) },
     'application.withdraw': { access: TAKES_IN, run: (request) => withdrawApplication(desk, request) },
-    'application.approve': { access: DECIDES, run: (request) => approveApplication(desk, request) },
+    'application.approve': { access: DECIDES, run: (request) => approveApplication(desk, parts.matching, request) },
+    'application.compare-prints': {
+      access: DECIDES,
+      run: async ({ id }) => {
+        const application = desk.find(id)
+        return application ? done(await parts.matching.show(application)) : fail('no-such-application')
+      },
+    },
+    'application.count-print-matches': {
+      access: SEES,
+      run: async ({ id }) => {
+        const application = desk.find(id)
+        if (!application) return fail('no-such-application')
+        const { compared, others, matches } = await parts.matching.find(application)
+        return done({ compared, others, count: matches.length })
+      },
+    },
     'application.return': { access: DECIDES, run: (request) => returnApplication(desk, request) },
     'application.training-cards': {
       access: TAKES_IN,

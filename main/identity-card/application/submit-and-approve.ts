@@ -6,6 +6,7 @@ import { fail } from '../../bridge/index.ts'
 import { findBlobReference, markReferenced } from '../../replication/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import type { Application } from './application-store.ts'
+import type { MatchedPrints, PrintMatching } from './match-prints.ts'
 import { printedNumber } from './take-in.ts'
 
 /** Names of every blob the record consists of. */
@@ -89,18 +90,40 @@ export function submitApplication(
   )
 }
 
+/** What the leader knew of the prints when signing, and why they went on. */
+function printsOf(found: MatchedPrints, override: { reason: string; remark: string } | undefined) {
+  const { compared, others, matches } = found
+  return {
+    compared,
+    others,
+    matches: matches.map(({ other, comparison }) => ({ application: other.id, score: comparison.score.toFixed(1) })),
+    ...(matches.length > 0 && override ? { reason: override.reason, remark: override.remark } : {}),
+  }
+}
+
 /**
  * Duyệt: the second person signs, with the own key, the record that was displayed. The recorder never approves the own work,
  * whatever roles the account holds; the password again is the second factor of this one signing.
  */
 export async function approveApplication(
   desk: ApplicationDesk,
-  request: { id: string; baseVersion: number; password: string; requestId: string },
+  matching: PrintMatching,
+  request: {
+    id: string
+    baseVersion: number
+    password: string
+    requestId: string
+    prints?: { reason: string; remark: string } | undefined
+  },
 ) {
   const shown = desk.find(request.id)
   if (!shown) return fail('no-such-application')
   const me = desk.account()
   if (shown.recordedBy === me) return fail('own-application')
+  // Only what is to be sent is compared; anything else is refused below for its state.
+  const found = shown.state === 'awaiting-approval' ? await matching.find(shown) : undefined
+  if (found && found.matches.length > 0 && !request.prints)
+    return fail('prints-match-another', { count: found.matches.length })
   const confirmed = await desk.session.confirm(me, request.password)
   if (!confirmed.ok) {
     return confirmed.failure === 'account-locked'
@@ -124,6 +147,7 @@ export async function approveApplication(
           approver: me,
           approverTitle: confirmed.account.title,
           approvalSignature: signApproval(desk.log.identity.office, me, application.submittedHash, key),
+          ...(found ? { prints: printsOf(found, request.prints) } : {}),
         },
         clerk: me,
       })

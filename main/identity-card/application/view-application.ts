@@ -7,6 +7,12 @@ import type { ApplicationView, DeskParts } from './application-desk.ts'
 import type { Application } from './application-store.ts'
 import { printedNumber } from './take-in.ts'
 
+/** An act with a sentence; an approval carries one where it went on in spite of another's prints. */
+interface Remarked {
+  readonly remark?: string
+  readonly prints?: { readonly remark?: string }
+}
+
 /** Step of the trail for each event kind; the drafts in between leave no step. */
 const TRAIL: Readonly<Record<string, string>> = {
   'identity-card.application-received': 'received',
@@ -34,13 +40,13 @@ function trailOf(parts: DeskParts, application: Application): ApplicationView['t
   for (const event of listEventsOf(parts.store, application.id)) {
     const step = TRAIL[event.kind]
     if (step === undefined) continue
-    const content = JSON.parse(event.canonical) as { clerk: string; body: { remark?: string } }
+    const content = JSON.parse(event.canonical) as { clerk: string; body: Remarked }
     trail.push({
       step,
       at: event.recordedAt,
       by: findAccount(parts.store, content.clerk)?.displayName ?? content.clerk,
       event: { epoch: event.epoch, seq: event.seq },
-      remark: content.body.remark ?? null,
+      remark: content.body.remark ?? content.body.prints?.remark ?? null,
     })
   }
   const receipt = receiptOf(parts, application)

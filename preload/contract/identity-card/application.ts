@@ -6,8 +6,10 @@ import { DoubtReason } from '../../../domain/identity-card/print-doubt.ts'
 import { defineContract } from '../define-contract.ts'
 import { DocumentScannerChoice, ScanSource } from '../device.ts'
 import { ApplicationView, Board } from './application-view.ts'
+import { PrintOverride, printMatchCalls } from './print-match.ts'
 
 export * from './application-view.ts'
+export * from './print-match.ts'
 
 const Id = z.string().check(z.maxLength(60))
 const Bytes = z.instanceof(Uint8Array)
@@ -272,11 +274,14 @@ export const applicationContract = defineContract({
       id: Id,
       baseVersion: z.number(),
       password: z.string().check(z.maxLength(200)),
+      /** Asked for where another dossier has the same prints: the leader saw both and goes on. */
+      prints: z.optional(PrintOverride),
       requestId: Id,
     }),
     reply: ApplicationView,
-    failures: [...viewFailures, 'own-application', 'wrong-password', 'account-locked'],
+    failures: [...viewFailures, 'own-application', 'wrong-password', 'account-locked', 'prints-match-another'],
   },
+  ...printMatchCalls,
   'application.return': {
     request: z.strictObject({
       id: Id,

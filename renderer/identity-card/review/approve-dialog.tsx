@@ -2,14 +2,18 @@ import { useRef, useState } from 'react'
 import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
 import { failureWords, newRequestId, useAct, useKeepAnswer, useText } from '../../app/index.ts'
 import { Banner, Button, DataList, Dialog, TextField, useToast } from '../../kit/index.ts'
+import { overrideOf, type PrintOverrideDraft, PrintOverrideFields } from './print-override.tsx'
 
 /** Duyệt: the summary that is signed, and the password once more; it signs exactly the version that was shown. */
 export function ApproveDialog({
   application,
+  matches,
   onDone,
   onClose,
 }: {
   application: ApplicationView
+  /** Other dossiers with the same prints, as far as they are known; the core asks again when it signs. */
+  matches: number
   onDone: () => void
   onClose: () => void
 }) {
@@ -20,22 +24,37 @@ export function ApproveDialog({
   const password = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
   const [requestId] = useState(newRequestId)
   const [missing, setMissing] = useState(false)
+  const printRemark = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
+  const [override, setOverride] = useState<PrintOverrideDraft>({ reason: undefined, remark: '' })
+  const [tried, setTried] = useState(false)
   const { form, captures } = application
   const atPassword = approve.failed?.failure === 'wrong-password' || approve.failed?.failure === 'account-locked'
+
+  const mustSay = matches > 0 || approve.failed?.failure === 'prints-match-another'
 
   async function sign(): Promise<void> {
     const secret = password.current?.value ?? ''
     setMissing(secret === '')
+    setTried(true)
+    const given = { ...override, remark: printRemark.current?.value ?? '' }
+    setOverride(given)
+    const prints = mustSay ? overrideOf(given) : undefined
+    if (mustSay && !prints) {
+      if (given.reason) printRemark.current?.focus()
+      return
+    }
     if (secret === '') return
     const outcome = await approve.act({
       id: application.id,
       baseVersion: application.version,
       password: secret,
+      ...(prints ? { prints } : {}),
       requestId,
     })
     if (password.current) password.current.value = ''
     if (!outcome.ok) {
-      password.current?.focus()
+      if (outcome.failure === 'prints-match-another') setTried(false)
+      else password.current?.focus()
       return
     }
     keep('application.open', { id: application.id }, outcome.value)
@@ -83,6 +102,14 @@ export function ApproveDialog({
             { key: 'version', label: t('review.version'), value: String(application.version) },
           ]}
         />
+        {mustSay ? (
+          <PrintOverrideFields
+            draft={override}
+            remark={printRemark}
+            tried={tried}
+            onReason={(reason) => setOverride((before) => ({ ...before, reason }))}
+          />
+        ) : null}
         <TextField
           label={t('sign-in.password')}
           description={t('review.password-explain')}

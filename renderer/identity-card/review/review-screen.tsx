@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
+import type { ApplicationView, PrintMatch } from '../../../preload/contract/identity-card/application.ts'
 import { Evidence, useText } from '../../app/index.ts'
 import { Banner, Button, StateBadge, useCommand } from '../../kit/index.ts'
 import { lookOf } from '../board/work-states.ts'
@@ -11,8 +11,11 @@ import { DoubtedPrints } from './doubted-prints.tsx'
 import { FindingList } from './finding-list.tsx'
 import { OverrideList } from './override-list.tsx'
 import { PersonFacts } from './person-facts.tsx'
+import { PrintMatchDialog } from './print-match-dialog.tsx'
+import { PrintMatchPanel } from './print-match-panel.tsx'
 import { ReturnDialog } from './return-dialog.tsx'
 import { TrailList } from './trail-list.tsx'
+import { usePrintMatches } from './use-print-matches.ts'
 import { useReviewQueue } from './use-review-queue.ts'
 
 /** Duyệt. Left: warnings and overrides first, then what changed, then the rest; right: captures and papers at full size. */
@@ -21,7 +24,13 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
   const navigate = useNavigate()
   const { place, next } = useReviewQueue(application.id)
   const [open, setOpen] = useState<'approve' | 'return'>()
+  const [looked, setLooked] = useState<PrintMatch>()
+  const comparison = usePrintMatches(application)
   const { may } = application
+  const decide = (what: 'approve' | 'return'): void => {
+    setLooked(undefined)
+    setOpen(what)
+  }
   const onward = (): void => {
     setOpen(undefined)
     if (next) void navigate({ to: '/review/$id', params: { id: next } })
@@ -65,6 +74,7 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
       {!may.approve && application.state === 'awaiting-approval' ? (
         <Banner tone="info">{t('review.not-yours')}</Banner>
       ) : null}
+      <PrintMatchPanel comparison={comparison} onLook={setLooked} />
       <FindingList findings={application.findings} />
       <OverrideList application={application} />
       <DoubtedPrints application={application} />
@@ -74,8 +84,22 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
       <Evidence wide>
         <CaptureGallery application={application} />
       </Evidence>
+      {looked && open === undefined ? (
+        <PrintMatchDialog
+          application={application}
+          match={looked}
+          onReturn={() => decide('return')}
+          onGoOn={() => decide('approve')}
+          onClose={() => setLooked(undefined)}
+        />
+      ) : null}
       {open === 'approve' ? (
-        <ApproveDialog application={application} onDone={onward} onClose={() => setOpen(undefined)} />
+        <ApproveDialog
+          application={application}
+          matches={comparison.found?.matches.length ?? 0}
+          onDone={onward}
+          onClose={() => setOpen(undefined)}
+        />
       ) : null}
       {open === 'return' ? (
         <ReturnDialog application={application} onDone={onward} onClose={() => setOpen(undefined)} />

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAuthority } from '../../../centre/authority/index.ts'
 import { blobFiles } from '../../../centre/blob/index.ts'
+import { printRegister } from '../../../centre/fingerprint/index.ts'
 import { examiner, rebuildProjection } from '../../../centre/identity-card/index.ts'
 import { FeedPage, openSigned, publicKeyFromText } from '../../../centre/protocol/index.ts'
 import { openCentreStore } from '../../../centre/store/index.ts'
@@ -245,6 +246,10 @@ test('the feed says how far the log of the office is in its decisions', async ()
   expect(opened.ok && opened.value.foldedIn).toMatchObject({ epoch: 1, seq: heads[0]?.seq })
 })
 
+function raise(cause: unknown): never {
+  throw cause
+}
+
 test('the rows are rebuilt from the events to what they were, and nothing is said twice', async () => {
   const store = await openCentreStore(centre.centre().databaseUrl, () => undefined)
   const authority = await openAuthority(centre.options.dataFolder)
@@ -255,10 +260,13 @@ test('the rows are rebuilt from the events to what they were, and nothing is sai
     )
   const [before, said] = [await rows(), await decisionsOf(station)]
   const own = examiner(
-    { store, files: blobFiles(`${centre.options.dataFolder}/blobs`), blobKey: authority.blobKey },
-    (cause) => {
-      throw cause
+    {
+      store,
+      files: blobFiles(`${centre.options.dataFolder}/blobs`),
+      blobKey: authority.blobKey,
+      prints: printRegister(store, authority.templateKey, raise),
     },
+    raise,
   )
   await rebuildProjection(store, own, OFFICE.id)
   expect(await rows()).toEqual(before)

@@ -59,6 +59,7 @@ export interface Written {
   readonly id: string
   readonly submittedHash: string
   readonly portrait: SealedBlob
+  readonly prints: readonly SealedBlob[]
 }
 
 const text = (value: string | undefined) => ({ text: value ?? '', source: 'typed' as const })
@@ -110,16 +111,43 @@ export async function submitAndApprove(
     readonly clerk?: string
     readonly forge?: Record<string, unknown>
     readonly approvedBy?: string
+    /** ISO/IEC 19794-4 records by finger. */
+    readonly prints?: Readonly<Record<string, Uint8Array>>
   } = {},
 ): Promise<Written> {
   const id = options.id ?? randomUUID()
   const portrait = sealBlob(options.clear ?? picture(), publicKeyFromText(station.reply.blobKey))
+  const prints = Object.entries(options.prints ?? {}).map(([finger, record]) => ({
+    finger,
+    sealed: sealBlob(record, publicKeyFromText(station.reply.blobKey)),
+  }))
+  const captured = Object.fromEntries(
+    prints.map(({ finger, sealed }) => [
+      finger,
+      {
+        blob: sealed.name,
+        quality: 80,
+        attempts: 1,
+        lowQuality: false,
+        device: 'T',
+        capturedAt: '2026-11-24T01:00:00Z',
+      },
+    ]),
+  )
   const submitted = station.next({
     kind: 'identity-card.application-submitted',
     subject: id,
     clerk: options.clerk ?? 'lan',
-    body: JSON.parse(JSON.stringify(submittedBody(record, portrait, options.body))),
-    blobs: [{ name: portrait.name, bytes: portrait.ciphertext.length, kind: 'portrait', mediaType: 'image/jpeg' }],
+    body: JSON.parse(JSON.stringify(submittedBody(record, portrait, { prints: captured, ...options.body }))),
+    blobs: [
+      { name: portrait.name, bytes: portrait.ciphertext.length, kind: 'portrait', mediaType: 'image/jpeg' },
+      ...prints.map(({ sealed }) => ({
+        name: sealed.name,
+        bytes: sealed.ciphertext.length,
+        kind: 'fingerprint' as const,
+        mediaType: 'application/vnd.iso.19794-4',
+      })),
+    ],
   })
   const approved = station.next({
     kind: 'identity-card.application-approved',
@@ -135,13 +163,14 @@ export async function submitAndApprove(
   })
   const answer = await station.client.push(station.office, [submitted, approved])
   if (answer.kind !== 'accepted') throw new Error(answer.kind)
-  return { id, submittedHash: submitted.hash, portrait }
+  return { id, submittedHash: submitted.hash, portrait, prints: prints.map(({ sealed }) => sealed) }
 }
 
-export async function sendPortrait(station: TestStation, { portrait }: Written): Promise<void> {
-  const { name, ciphertext } = portrait
-  for (let at = 0; at < ciphertext.length; at += BLOB_STEP)
-    await station.client.putBlob(name, at, ciphertext.length, ciphertext.subarray(at, at + BLOB_STEP))
+/** Sends everything that was captured, the portrait last. */
+export async function sendPortrait(station: TestStation, { portrait, prints }: Written): Promise<void> {
+  for (const { name, ciphertext } of [...prints, portrait])
+    for (let at = 0; at < ciphertext.length; at += BLOB_STEP)
+      await station.client.putBlob(name, at, ciphertext.length, ciphertext.subarray(at, at + BLOB_STEP))
 }
 
 /** Everything the centre has decided for this office so far, in the order of its feed. */

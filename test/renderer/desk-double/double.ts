@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import { contract, isCallName } from '../../../preload/contract/index.ts'
 import { openApplication, ridges } from './synthetic-application.ts'
 import { blanks, board, devices, lineDetail, lineOut, lineUp, search, signedInAs, signedOut } from './synthetic-desk.ts'
+import { printMatches } from './synthetic-print-match.ts'
 
 /** How the desk stands when a page is opened. */
 export interface Scene {
@@ -104,7 +105,15 @@ export function deskDouble(scene: Scene): DeskDouble {
       case 'application.use-record':
       case 'application.return':
         return openApplication(String(request.id ?? 'a-received-0'))
+      case 'application.compare-prints':
+        return printMatches(String(request.id))
+      case 'application.count-print-matches': {
+        const { compared, others, matches } = printMatches(String(request.id))
+        return { compared, others, count: matches.length }
+      }
       case 'application.approve':
+        if (printMatches(String(request.id)).matches.length > 0 && !request.prints)
+          return { failure: 'prints-match-another', detail: { count: 1 } }
         if (request.password !== 'tre-ngà-2089') return { failure: 'wrong-password' }
         return {
           ...openApplication(String(request.id)),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { SectionName } from '../../../../domain/identity-card/application.ts'
-import { FailureText, newRequestId, useText } from '../../../app/index.ts'
+import { FailureText, newRequestId, useAsk, useText } from '../../../app/index.ts'
 import { Banner, Button, DataList, Dialog, Progress } from '../../../kit/index.ts'
 import { FindingsByStep } from '../evidence/findings-by-step.tsx'
 import { useDraftAct, useKeeper, useView } from '../saving/draft-room.tsx'
@@ -22,6 +22,8 @@ export function SubmitDialog({
   const submit = useDraftAct('application.submit')
   useEffect(() => void keeper.flush().then(setSaved), [keeper])
   const { form, captures, findings } = view
+  const hasPrints = Object.keys(captures.prints).length > 0
+  const alike = useAsk('application.count-print-matches', { id: view.id }, { enabled: hasPrints, forget: true })
   const open = findings.filter((one) => one.severity === 'refusal' || one.severity === 'gap')
   const warnings = findings.filter((one) => one.severity === 'warning')
   const ready = saved === true && view.may.submit
@@ -78,6 +80,19 @@ export function SubmitDialog({
                 papers: captures.papers.length,
               }),
             ),
+            ...(hasPrints
+              ? [
+                  row(
+                    'prints',
+                    t('application.submit-prints'),
+                    alike.data?.compared
+                      ? t('application.submit-prints-count', { count: alike.data.count, others: alike.data.others })
+                      : alike.isPending
+                        ? t('application.submit-prints-running')
+                        : t('application.submit-prints-not-compared'),
+                  ),
+                ]
+              : []),
           ]}
         />
         {open.length > 0 ? (

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { PrintRecordUnreadable, readPrintHeader } from '../../../../main/hardware/fingerprint/print-header.ts'
 import {
   printRecordToPng,
   readPrintRecord,
   writePrintRecord,
 } from '../../../../main/hardware/fingerprint/print-record.ts'
+import { PrintRecordUnreadable, readPrintHeader } from '../../../../native/fingerprint/print-header.ts'
 import { greyAt, jpeg2000Record } from './jpeg-2000-record.ts'
 
 test('what is written is read: pixels, finger, resolution, impression', async () => {

@@ -5,9 +5,9 @@ import {
   findFingerBySbiName,
   isoFingerCode,
 } from '../../../../../domain/biometric/finger-position.ts'
+import { PrintRecordUnreadable } from '../../../../../native/fingerprint/index.ts'
 import { DeviceError } from '../../../device-error.ts'
 import type { CapturedImage } from '../../fingerprint-scanner.ts'
-import { PrintRecordUnreadable } from '../../print-header.ts'
 import { readPrintRecord } from '../../print-record.ts'
 import { failureOfSignature, type KnownDevice } from './ask-info.ts'
 import { nextCaptureHash, verifyJws } from './device-signature.ts'

@@ -1,5 +1,3 @@
-import type { Impression } from './fingerprint-scanner.ts'
-
 export class PrintRecordUnreadable extends Error {
   override readonly name = 'PrintRecordUnreadable'
 }
@@ -14,7 +12,7 @@ export interface PrintHeader {
   readonly dpi: number
   /** ISO code 1–10. */
   readonly finger: number
-  readonly impression: Impression
+  readonly impression: 'plain' | 'rolled'
   readonly coding: PrintCoding
   readonly picture: Uint8Array
 }
@@ -135,6 +133,6 @@ export function readPrintHeader(record: Uint8Array): PrintHeader {
     if (stated?.[0] !== width || stated[1] !== height) throw wrong('the picture is not of the stated size')
   }
   const dpi = found.unit === CENTIMETRES ? Math.round(found.resolution * 2.54) : found.resolution
-  const impression: Impression = ROLLED.includes(found.type) ? 'rolled' : 'plain'
+  const impression = ROLLED.includes(found.type) ? 'rolled' : 'plain'
   return { width, height, dpi, finger, impression, coding, picture }
 }
