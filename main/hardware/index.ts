@@ -1,3 +1,4 @@
+export { PrintRecordUnreadable, readPrintHeader } from '../../native/fingerprint/index.ts'
 export { writeFakeCameraVideo } from './camera/simulator/fake-camera-video.ts'
 export type {
   ChipAccessKey,
@@ -32,7 +33,6 @@ export type {
   FingerprintScanner,
 } from './fingerprint/fingerprint-scanner.ts'
 export { fingerprintSource } from './fingerprint/fingerprint-source.ts'
-export { PrintRecordUnreadable, readPrintHeader } from './fingerprint/print-header.ts'
 export { printRecordToPng, readPrintRecord } from './fingerprint/print-record.ts'
 export { type FoundQueue, findCupsQueues } from './printer/drivers/ipp/find-cups-queues.ts'
 export type { HandOver } from './printer/drivers/spooler-queue.ts'

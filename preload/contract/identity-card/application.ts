@@ -6,6 +6,7 @@ import { DoubtReason } from '../../../domain/identity-card/print-doubt.ts'
 import { defineContract } from '../define-contract.ts'
 import { DocumentScannerChoice, ScanSource } from '../device.ts'
 import { ApplicationView, Board } from './application-view.ts'
+import { captureFailures, scanFailures } from './device-failures.ts'
 import { PrintOverride, printMatchCalls } from './print-match.ts'
 
 export * from './application-view.ts'
@@ -16,42 +17,6 @@ const Bytes = z.instanceof(Uint8Array)
 const Remark = z.string().check(z.maxLength(1000))
 
 const viewFailures = ['no-such-application', 'version-behind', 'not-in-this-state'] as const
-const captureFailures = [
-  'no-such-application',
-  'version-behind',
-  'not-in-this-state',
-  'scanner-unreachable',
-  'scanner-not-trusted',
-  'capture-interrupted',
-  'capture-cancelled',
-  'capture-running',
-  'nothing-on-the-glass',
-  'wrong-fingers',
-  'malformed-answer',
-] as const
-
-const scanFailures = [
-  'no-such-scanner',
-  'scan-running',
-  'scan-cancelled',
-  'unreachable',
-  'busy',
-  'interrupted',
-  'too-slow',
-  'driver-restarting',
-  'malformed-answer',
-  'paper-jam',
-  'feeder-empty',
-  'cover-open',
-  'not-ready',
-  'refused',
-  'unsupported',
-  'no-access',
-  'not-an-image',
-  'too-large',
-  'truncated',
-  'too-many-papers',
-] as const
 
 export const applicationContract = defineContract({
   'application.board': { request: z.strictObject({}), reply: Board, failures: [] },

@@ -1,0 +1,37 @@
+/** What a capture or a scan can end with besides its success; words: `failure.<code>` and `device.<code>`. */
+export const captureFailures = [
+  'no-such-application',
+  'version-behind',
+  'not-in-this-state',
+  'scanner-unreachable',
+  'scanner-not-trusted',
+  'capture-interrupted',
+  'capture-cancelled',
+  'capture-running',
+  'nothing-on-the-glass',
+  'wrong-fingers',
+  'malformed-answer',
+] as const
+
+export const scanFailures = [
+  'no-such-scanner',
+  'scan-running',
+  'scan-cancelled',
+  'unreachable',
+  'busy',
+  'interrupted',
+  'too-slow',
+  'driver-restarting',
+  'malformed-answer',
+  'paper-jam',
+  'feeder-empty',
+  'cover-open',
+  'not-ready',
+  'refused',
+  'unsupported',
+  'no-access',
+  'not-an-image',
+  'too-large',
+  'truncated',
+  'too-many-papers',
+] as const
