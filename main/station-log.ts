@@ -2,7 +2,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 
 export interface StationLog {
-  /** Step and error class only: no names, numbers, tokens or bytes of anybody (handbook: technical logs). */
+  /** Step and error class only: no names, numbers, tokens or bytes of anybody. */
   fault(step: string, cause: unknown): void
   note(step: string, detail?: Readonly<Record<string, string | number | boolean>>): void
 }

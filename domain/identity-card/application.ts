@@ -264,7 +264,7 @@ export function emptyCaptures(): ApplicationCaptures {
   }
 }
 
-/** The nine steps of the counter, in order (handbook: counter workflow). */
+/** The nine steps of the counter, in order. */
 export const SectionName = z.enum([
   'intake',
   'comparison',

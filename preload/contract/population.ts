@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { PopulationRecord } from '../../domain/person/population-record.ts'
 import { defineContract } from './define-contract.ts'
 
-/** A look-up is always for a dossier and a purpose (Luật Căn cước 26/2023/QH15, Điều 10; handbook: each query names officer, unit, request). */
+/** A look-up is always for a dossier and a purpose (Luật Căn cước 26/2023/QH15, Điều 10; each query names officer, unit and request). */
 export const LookUpPurpose = z.enum(['card-application', 'representative', 'duplicate-check', 'complaint'])
 export type LookUpPurpose = z.infer<typeof LookUpPurpose>
 
