@@ -80,7 +80,9 @@ export async function approveAndReceipt({ opened, walk }: Walker): Promise<void>
       }
       return (await sobo.ask('line.verify-log', {})).value
     })
-    walk.note({ log })
+    // The key the receipt's signature is checked with: whoever holds the file can do it.
+    const { receiptKey } = await hand.ask<{ receiptKey: string }>(desk, 'line.detail')
+    walk.note({ log, receiptKey })
   })
   await walk.step('the desk is locked: the window is destroyed, the drafts are safe', async () => {
     const closed = desk.waitForEvent('close')
