@@ -9,8 +9,8 @@ import { pictureFailure } from '../journey/picture-failure.ts'
 
 /** More of them for a report: `SOBO_KILLS=500 npm test -- test/fault/draft-kill.test.ts --testTimeout=0`. */
 const TRIALS = Number(process.env.SOBO_KILLS ?? 50)
-/** Every so many kills take the windows too: everything of the program at once, as a power switch does. */
-const WHOLE_PROGRAM_EVERY = 10
+/** Every so many kills take the windows too: everything of the program at once, as a power switch does. A core alone waits longer after each. */
+const WHOLE_PROGRAM_EVERY = 4
 const AFTER_LAST_KEY_MS = 500
 /** A name people really type: marks, apostrophe, hyphen; no digit, so that no rule of another field has a say. */
 const SIGNS = [...'abcdeghiklmnopqrstuvxyăâđêôơưáàảãạấầẩẫậ ’-']
