@@ -49,3 +49,16 @@ export function reply(socket: Socket, value: unknown, { keepOpen = false } = {})
     ]),
   )
 }
+
+const CHUNK_BYTES = 1_000
+
+/** The same answer in chunks (RFC 9112, 7.1), as services on a common web server send it; the connection stays open. */
+export function replyInChunks(socket: Socket, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value), 'utf8')
+  socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
+  for (let at = 0; at < body.length; at += CHUNK_BYTES) {
+    const piece = body.subarray(at, at + CHUNK_BYTES)
+    socket.write(Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')]))
+  }
+  socket.write('0\r\n\r\n')
+}

@@ -1,8 +1,10 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { PrintImage } from '../print-record.ts'
 import { fingerBank } from './finger-bank.ts'
+import { type FingersAsked, fingersOfSlap, placeFingers } from './place-fingers.ts'
 import { previewFrame } from './preview-frame.ts'
-import { reply, type SbiRequest, sbiServer } from './sbi-server.ts'
+import { reply, replyInChunks, type SbiRequest, sbiServer } from './sbi-server.ts'
 import { type DeviceOptions, simulatedDevice } from './simulated-device.ts'
 import { faultSwitch } from './simulated-fault.ts'
 import { simulatedGlass } from './simulated-glass.ts'
@@ -29,7 +31,7 @@ const STREAM_MS = 60_000
 const port = Number(values.port)
 const options: DeviceOptions = {
   port,
-  spec: values.spec === '1.0' ? '1.0' : '0.9.5',
+  spec: (['0.9.2', '1.0'] as const).find((one) => one === values.spec) ?? '0.9.5',
   level: values.level === 'L1' ? 'L1' : 'L0',
   subType: values['sub-type'] === 'Single' ? 'Single' : 'Slap',
   validDays: Number(values['valid-days']),
@@ -43,6 +45,9 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 let settleMs = SETTLE_MS
 let capturing = false
+/** Since when somebody looks, and with it since when the fingers lie. */
+let lookedAt = 0
+let busyWhileStreaming = false
 let lastReply: unknown
 
 const error = (errorCode: string, errorInfo: string) => ({ errorCode, errorInfo })
@@ -62,21 +67,23 @@ async function capture(request: SbiRequest): Promise<void> {
     transactionId: string
     env: string
     specVersion: string
-    bio: { bioSubType?: unknown; deviceSubId?: unknown; previousHash?: unknown }[]
+    bio: (FingersAsked & { previousHash?: unknown })[]
     customOpts?: { impression?: unknown }
   }
   const [bio] = asked.bio
-  if (capturing) return reply(socket, refused('111', 'Device busy'))
+  if (capturing || busyWhileStreaming) return reply(socket, refused('111', 'Device busy'))
+  const placed = bio && placeFingers(bio, options.subType)
+  if (!placed) return reply(socket, refused('113', 'Count mismatch'))
   capturing = true
   socket.once('close', () => {
     capturing = false
   })
   const fault = faults.takeCapture()
-  const fingers = fingersThatCome(glass.fingersOf(bio?.bioSubType, String(bio?.deviceSubId ?? '')), fault)
+  const fingers = fingersThatCome(placed, fault)
   const rolled = asked.customOpts?.impression === 'rolled' && fault !== 'plain-for-rolled'
   const [pressed] = await Promise.all([
     glass.press(fingers, rolled ? 'rolled' : 'plain', ridgesThatCome(glass.person, fingers, fault)),
-    pause(settleMs),
+    pause(Math.max(settleMs * 0.3, lookedAt + settleMs - Date.now())),
   ])
   if (socket.destroyed) return
   if (fault === 'crash') process.exit(70)
@@ -96,17 +103,32 @@ async function capture(request: SbiRequest): Promise<void> {
   )
   const answer = fault === 'replay' ? lastReply : fresh
   lastReply = fresh
+  if (fault === 'chunked') return replyInChunks(socket, answer)
   reply(socket, answer, { keepOpen: fault === 'connection-kept-open' })
 }
 
 async function stream({ body, socket }: SbiRequest): Promise<void> {
   const asked = JSON.parse(body.toString('utf8')) as { deviceSubId?: unknown }
   const fault = faults.takeStream()
+  busyWhileStreaming = fault === 'busy-while-streaming'
+  socket.once('close', () => {
+    busyWhileStreaming = false
+  })
   socket.write('HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=--BoundaryString\r\n\r\n')
-  const prints = await glass.look(glass.fingersOf(undefined, String(asked.deviceSubId ?? '0')))
+  // The empty glass is seen at once, as on a device; a new person's fingers grow meanwhile.
+  let prints: readonly PrintImage[] = []
+  void glass.look(fingersOfSlap(String(asked.deviceSubId ?? '0'))).then((grown) => {
+    prints = grown
+  })
   const began = Date.now()
+  lookedAt = began
   for (let frame = 0; !socket.destroyed && Date.now() - began < STREAM_MS; frame++) {
     if (fault === 'no-frames') await pause(STREAM_MS)
+    // While it captures a device adds no frames (SBI, RCAPTURE).
+    if (capturing) {
+      await pause(1000 / FRAMES_A_SECOND)
+      continue
+    }
     if (fault === 'garbage-frames') socket.write(Buffer.alloc(100_000, 0xff))
     const jpeg = previewFrame(prints, Math.min(1, (Date.now() - began) / (settleMs * 0.8)))
     socket.write(

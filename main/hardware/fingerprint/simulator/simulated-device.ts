@@ -3,7 +3,7 @@ import type { AboutFault, CaptureFault } from './simulated-fault.ts'
 
 export interface DeviceOptions {
   readonly port: number
-  readonly spec: '0.9.5' | '1.0'
+  readonly spec: '0.9.2' | '0.9.5' | '1.0'
   readonly level: 'L0' | 'L1'
   readonly subType: 'Slap' | 'Single'
   /** Days the device's certificate is valid. */
@@ -46,9 +46,9 @@ export async function simulatedDevice(options: DeviceOptions): Promise<Simulated
     deviceStatus: statusOf(busy, fault),
     certification: level,
     serviceVersion: spec,
-    deviceSubId: subType === 'Slap' ? ['1', '2', '3', '0'] : ['0'],
+    deviceSubId: subType === 'Slap' ? ['1', '2', '3'] : ['0'],
     callbackId: fault === 'other-callback' ? 'http://127.0.0.1:80/' : `http://127.0.0.1:${port}/`,
-    specVersion: fault === 'unknown-version' ? ['7.0'] : spec === '1.0' ? ['1.0', '0.9.5'] : ['0.9.5'],
+    specVersion: fault === 'unknown-version' ? ['7.0'] : spec === '1.0' ? ['1.0', '0.9.5'] : [spec],
     purpose: 'Registration',
   })
 

@@ -28,13 +28,21 @@ const CAPTURE = [
   'disconnect-mid-capture',
   'half-answer',
   'connection-kept-open',
+  'chunked',
   'slow-drip',
   'oversized-reply',
   'garbage',
   'numbers-instead-of-strings',
   'crash',
 ] as const
-const STREAM = ['disconnect-mid-stream', 'crash-mid-stream', 'slow-frames', 'no-frames', 'garbage-frames'] as const
+const STREAM = [
+  'busy-while-streaming',
+  'disconnect-mid-stream',
+  'crash-mid-stream',
+  'slow-frames',
+  'no-frames',
+  'garbage-frames',
+] as const
 const ABOUT = ['not-registered', 'not-ready', 'other-callback', 'unknown-version', 'mute', 'drip-info'] as const
 
 export type CaptureFault = (typeof CAPTURE)[number]

@@ -1,10 +1,4 @@
-import {
-  type FingerPosition,
-  findFingerBySbiName,
-  fingerPositions,
-  isoFingerCode,
-  slapFingers,
-} from '../../../../domain/biometric/finger-position.ts'
+import { type FingerPosition, fingerPositions, isoFingerCode } from '../../../../domain/biometric/finger-position.ts'
 import type { Impression } from '../fingerprint-scanner.ts'
 import { type PrintImage, writePrintRecord } from '../print-record.ts'
 import type { FingerBank } from './finger-bank.ts'
@@ -16,8 +10,6 @@ export interface SimulatedGlass {
   person: string
   /** 0 … 1, makes every touch drier. */
   worn: number
-  /** Fingers asked by a request, or those of its slap. */
-  fingersOf(subTypes: unknown, deviceSubId: string): FingerPosition[]
   press(fingers: readonly FingerPosition[], impression: Impression, ridges?: Ridges): Promise<Pressed[]>
   /** The same fingers without counting a try: for the preview. */
   look(fingers: readonly FingerPosition[]): Promise<PrintImage[]>
@@ -46,16 +38,6 @@ export function simulatedGlass(bank: FingerBank): SimulatedGlass {
       if (person === glass.person) return
       glass.person = person
       bank.prepare(person, fingerPositions)
-    },
-    fingersOf(subTypes, deviceSubId) {
-      const named = Array.isArray(subTypes) ? subTypes.flatMap((name) => findFingerBySbiName(String(name)) ?? []) : []
-      if (named.length > 0) return named
-      if (deviceSubId === '1') return [...slapFingers('left-four')]
-      return deviceSubId === '2'
-        ? [...slapFingers('right-four')]
-        : deviceSubId === '3'
-          ? [...slapFingers('thumbs')]
-          : []
     },
     async press(fingers, impression, ridges = { person: glass.person, fingers }) {
       const pressed: Pressed[] = []

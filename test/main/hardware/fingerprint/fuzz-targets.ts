@@ -5,6 +5,7 @@ import { type KnownDevice, readInfo } from '../../../../main/hardware/fingerprin
 import { readStatus } from '../../../../main/hardware/fingerprint/drivers/sbi/check-ready.ts'
 import { verifyJws } from '../../../../main/hardware/fingerprint/drivers/sbi/device-signature.ts'
 import { readCapture } from '../../../../main/hardware/fingerprint/drivers/sbi/read-capture.ts'
+import { readChunks } from '../../../../main/hardware/fingerprint/drivers/sbi/sbi-chunks.ts'
 import { readHead } from '../../../../main/hardware/fingerprint/drivers/sbi/sbi-exchange.ts'
 import { frameReader } from '../../../../main/hardware/fingerprint/drivers/sbi/sbi-stream.ts'
 import { readPrintRecord, writePrintRecord } from '../../../../main/hardware/fingerprint/print-record.ts'
@@ -43,6 +44,7 @@ const facts = {
 const device: KnownDevice = {
   port: 4501,
   version: '0.9.5',
+  specVersion: '0.9.5',
   info: facts,
   digitalId: { serialNo: 'F1', make: 'M', model: 'X', type: 'Finger', deviceSubType: 'Slap', dateTime: stamp },
   certificate: new X509Certificate(pem),
@@ -53,6 +55,7 @@ const check = {
   ...{ device, trust, now: NOW },
   asked: {
     ...({ version: '0.9.5', info: facts, serialNo: 'F1', fingers, transactionId: 'fuzz', env: 'Developer' } as const),
+    ...({ specVersion: '0.9.5', takesSingle: false } as const),
     timeoutMs: 1_000,
     request: { group: 'right-four', exceptions: [], requestedScore: 45, previousHash: '' } as const,
   },
@@ -101,6 +104,9 @@ const frame = Buffer.concat([
 export const fuzzTargets: readonly FuzzTarget[] = [
   target('SBI head of an answer', RangeError, [encode('HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n[]')], (bytes) =>
     readHead(Buffer.from(bytes)),
+  ),
+  target('SBI body in chunks', RangeError, [encode('5;a=b\r\n[{"a"\r\n4\r\n:1}]\r\n0\r\n\r\n')], (bytes) =>
+    readChunks(Buffer.from(bytes)),
   ),
   target('SBI discovery', DeviceError, [discovery], (bytes) => readStatus(bytes, device)),
   target('SBI info', DeviceError, [infoReply(signed(encode(JSON.stringify(facts))))], (bytes) =>

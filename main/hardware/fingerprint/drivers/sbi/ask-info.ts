@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { DeviceError, type DeviceFailure } from '../../../device-error.ts'
 import { type SignatureFault, verifyJws } from './device-signature.ts'
-import { chooseVersion, type SbiVersion } from './sbi-dialect.ts'
+import { type ChosenVersion, chooseVersion } from './sbi-dialect.ts'
 import { askSbi } from './sbi-exchange.ts'
 import { DeviceInfo, DigitalId, failureOfCode, InfoReply } from './sbi-messages.ts'
 import { type SbiTrust, verifyIdentity } from './sbi-trust.ts'
@@ -10,9 +10,8 @@ const INFO_MS = 5_000
 const MOST_INFO_BYTES = 500_000
 
 /** A device that proved who it is. */
-export interface KnownDevice {
+export interface KnownDevice extends ChosenVersion {
   readonly port: number
-  readonly version: SbiVersion
   readonly info: DeviceInfo
   readonly digitalId: DigitalId
   readonly certificate: X509Certificate
@@ -51,12 +50,12 @@ function readDevice(
   // Another kind of device behind the same service is none of ours.
   if (digitalId.type !== 'Finger') return undefined
   if (info.purpose !== 'Registration') return refusal('not-registered', 'purpose')
-  const version = chooseVersion(info.specVersion)
-  if (!version) return refusal('unsupported-version', 'version')
+  const chosen = chooseVersion(info.specVersion)
+  if (!chosen) return refusal('unsupported-version', 'version')
   // A service may not send us elsewhere: only its own port of this machine is called back.
   if (!new RegExp(`^http://(127\\.0\\.0\\.1|localhost):${port}(/|$)`).test(info.callbackId))
     return refusal('not-trusted', 'callback')
-  return { port, version, info, digitalId, certificate: signed.certificate }
+  return { port, ...chosen, info, digitalId, certificate: signed.certificate }
 }
 
 /** Parses an info answer (MOSIPDINFO). Throws 'malformed-answer' where it is none. */

@@ -11,7 +11,7 @@ import type { CapturedImage } from '../../fingerprint-scanner.ts'
 import { readPrintRecord } from '../../print-record.ts'
 import { failureOfSignature, type KnownDevice } from './ask-info.ts'
 import { nextCaptureHash, verifyJws } from './device-signature.ts'
-import type { Asked } from './sbi-dialect.ts'
+import { type Asked, chooseVersion } from './sbi-dialect.ts'
 import { CaptureData, CaptureReply, DigitalId, failureOfCode, SbiError } from './sbi-messages.ts'
 import { type SbiTrust, verifyIdentity } from './sbi-trust.ts'
 
@@ -118,7 +118,7 @@ export async function readCapture(body: Uint8Array, check: CaptureCheck): Promis
   for (const one of parseReply(body).biometrics) {
     const code = String(one.error?.errorCode ?? '0')
     if (code !== '0') throw refusalOf(code)
-    if (one.specVersion !== asked.version) throw distrust('capture version')
+    if (chooseVersion([one.specVersion ?? ''])?.version !== asked.version) throw distrust('capture version')
     const image = await readImage(one.data ?? '', one.hash ?? '', previous, check)
     previous = image.hash
     images.push(image)

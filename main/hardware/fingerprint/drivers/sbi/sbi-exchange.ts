@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { DeviceError } from '../../../device-error.ts'
+import { looksEnded, readChunks } from './sbi-chunks.ts'
 
 /** One answer of a device service: status and body; services of this kind close the connection after it. */
 export interface SbiAnswer {
@@ -22,14 +23,25 @@ function requestText(port: number, verb: string, path: string, body: string): Bu
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes])
 }
 
+export interface AnswerHead {
+  readonly status: number
+  readonly bodyAt: number
+  /** As stated; undefined where the end of the connection ends the body, or its last chunk. */
+  readonly length: number | undefined
+  readonly chunked: boolean
+}
+
 /** Head of an answer: where the body begins and how long it says it is; undefined while the head is not whole. */
-export function readHead(seen: Buffer): { status: number; bodyAt: number; length: number | undefined } | undefined {
+export function readHead(seen: Buffer): AnswerHead | undefined {
   const end = seen.indexOf('\r\n\r\n')
   if (end < 0) return undefined
   const head = seen.subarray(0, end).toString('latin1')
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0)
   const stated = /^content-length:\s*(\d{1,10})\s*$/im.exec(head)?.[1]
-  return { status, bodyAt: end + 4, length: stated === undefined ? undefined : Number(stated) }
+  const chunked = /^transfer-encoding:[ \t]*(?:.*,[ \t]*)?chunked[ \t]*$/im.test(head)
+  // A length beside chunks does not count (RFC 9112, 6.3).
+  const length = chunked || stated === undefined ? undefined : Number(stated)
+  return { status, bodyAt: end + 4, length, chunked }
 }
 
 /**
@@ -84,8 +96,10 @@ export function askSbi(
       if (seen.length === 0) return fail(connected ? 'interrupted' : 'unreachable')
       if (!whole || whole.status === 0) return fail('malformed-answer')
       const answer = seen.subarray(whole.bodyAt)
-      if (signal.aborted || answer.length < (whole.length ?? 0)) return fail('interrupted')
-      resolve({ status: whole.status, body: answer })
+      const body = whole.chunked ? readChunks(answer) : answer
+      if (body === 'malformed') return fail('malformed-answer')
+      if (signal.aborted || body === 'unfinished' || body.length < (whole.length ?? 0)) return fail('interrupted')
+      resolve({ status: whole.status, body })
     }
     socket.once('connect', () => {
       connected = true
@@ -96,7 +110,10 @@ export function askSbi(
       if (bytes > limits.bytes + MOST_HEAD_BYTES)
         return fail('malformed-answer', new RangeError('the answer is longer than any answer may be'))
       head ??= bytes <= MOST_HEAD_BYTES + chunk.length ? readHead(Buffer.concat(chunks)) : undefined
-      if (head?.length === undefined || bytes < head.bodyAt + head.length) return
+      const ended = head?.chunked
+        ? looksEnded(Buffer.concat(chunks.slice(-5)))
+        : bytes >= (head?.length ?? Infinity) + (head?.bodyAt ?? 0)
+      if (!ended) return
       clearTimeout(rest)
       rest = setTimeout(() => socket.end(), REST_MS)
     })

@@ -4,6 +4,12 @@ import type { DeviceFailure } from '../../../device-error.ts'
 /** Numbers come as numbers or as text, depending on the maker. */
 const NumberText = z.union([z.string(), z.number()])
 
+/** A list of versions; some makers write the one they have without a list. */
+const Versions = z.pipe(
+  z.union([z.array(z.string()).check(z.maxLength(20)), z.string()]),
+  z.transform((stated) => (typeof stated === 'string' ? [stated] : stated)),
+)
+
 export const SbiError = z.object({ errorCode: NumberText, errorInfo: z.optional(z.string()) })
 
 /** One device of a discovery reply (MOSIPDISC). */
@@ -13,7 +19,7 @@ export const DiscoveredDevice = z.object({
   callbackId: z.optional(z.string()),
   serialNo: z.optional(z.string()),
   deviceCode: z.optional(z.string()),
-  specVersion: z.optional(z.array(z.string())),
+  specVersion: z.optional(Versions),
   purpose: z.optional(z.string()),
   error: z.optional(SbiError),
 })
@@ -39,7 +45,7 @@ const DeviceFacts = z.object({
   deviceCode: z.optional(z.string()),
   env: z.optional(z.string()),
   purpose: z.string(),
-  specVersion: z.array(z.string()).check(z.minLength(1)),
+  specVersion: Versions,
 })
 export type DeviceInfo = z.infer<typeof DeviceFacts>
 /** 1.0 wraps the facts once more. */
@@ -101,6 +107,7 @@ const FAILURE_OF_CODE: Readonly<Record<string, DeviceFailure>> = {
   '108': 'not-trusted',
   '109': 'wrong-fingers',
   '110': 'not-ready',
+  '113': 'wrong-fingers',
   '111': 'busy',
   '202': 'unreachable',
   '608': 'nothing-on-the-glass',

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { FingerPosition, slapFingers } from '../../../../../domain/biometric/finger-position.ts'
 import { DeviceError } from '../../../device-error.ts'
 import type { CaptureProgress, CaptureRequest, FingerprintScanner } from '../../fingerprint-scanner.ts'
 import { askInfo, type KnownDevice } from './ask-info.ts'
 import { checkReady } from './check-ready.ts'
+import { openPreview } from './open-preview.ts'
 import { readCapture } from './read-capture.ts'
 import { type Asked, captureBody, streamBody } from './sbi-dialect.ts'
-import { askSbi, openSbi } from './sbi-exchange.ts'
-import { frameReader } from './sbi-stream.ts'
+import { askSbi } from './sbi-exchange.ts'
 import type { SbiTrust } from './sbi-trust.ts'
 
 const CAPTURE_MS = 40_000
 const DEVICE_MS = 30_000
 const MOST_CAPTURE_BYTES = 24_000_000
+/** A device needs a moment to notice that nobody looks any more. */
+const STREAM_ENDS_MS = 300
 
 function fingersAsked(request: CaptureRequest): readonly FingerPosition[] {
   const single = FingerPosition.safeParse(request.group)
@@ -24,7 +27,7 @@ function fingersAsked(request: CaptureRequest): readonly FingerPosition[] {
 
 /** Scanner behind a localhost Secure Biometric Interface service (0.9.2, 0.9.5, 1.0), registration purpose. */
 export function sbiScanner(device: KnownDevice, trust: () => SbiTrust): FingerprintScanner {
-  const { info, digitalId, port, version } = device
+  const { info, digitalId, port, version, specVersion } = device
   const single = digitalId.deviceSubType === 'Single'
 
   async function captureImages(asked: Asked, signal: AbortSignal): Promise<CaptureProgress> {
@@ -52,6 +55,8 @@ export function sbiScanner(device: KnownDevice, trust: () => SbiTrust): Fingerpr
     await checkReady(device, signal)
     const asked: Asked = {
       version,
+      specVersion,
+      takesSingle: single,
       info,
       serialNo: digitalId.serialNo,
       request,
@@ -60,44 +65,34 @@ export function sbiScanner(device: KnownDevice, trust: () => SbiTrust): Fingerpr
       env: info.env ?? 'Developer',
       timeoutMs: DEVICE_MS,
     }
-    const streaming = new AbortController()
-    let newest: CaptureProgress | undefined
-    let wake: () => void = () => undefined
+    const left = new AbortController()
+    const wanted = AbortSignal.any([signal, left.signal])
+    const preview = openPreview(port, streamBody(asked), wanted)
     let ended = false
-    const reader = frameReader()
-    const socket = openSbi(port, 'STREAM', '/stream', streamBody(asked), AbortSignal.any([signal, streaming.signal]))
-    // The preview is a help, not the capture: when it fails, the capture goes on without it.
-    socket.on('error', () => socket.destroy())
-    socket.on('data', (chunk) => {
-      try {
-        for (const jpeg of reader.push(chunk)) newest = { kind: 'frame', jpeg }
-      } catch {
-        socket.destroy()
-      }
-      wake()
-    })
-    const result = captureImages(asked, signal).finally(() => {
-      ended = true
-      streaming.abort()
-      wake()
-    })
+    const result = preview.seen
+      .then(() => captureImages(asked, wanted))
+      .catch((fault: unknown) => {
+        // Some devices are busy as long as they stream: once more, without the preview.
+        if (!(fault instanceof DeviceError) || fault.failure !== 'busy') throw fault
+        preview.close()
+        return pause(STREAM_ENDS_MS).then(() => captureImages(asked, wanted))
+      })
+      .finally(() => {
+        ended = true
+        preview.wake()
+      })
     // It is awaited below; until then an early failure must not count as unhandled.
     result.catch(() => undefined)
     try {
       while (!ended) {
-        const frame = newest
-        newest = undefined
-        if (frame) yield frame
-        else {
-          await new Promise<void>((resolve) => {
-            wake = resolve
-            if (ended || newest) resolve()
-          })
-        }
+        const jpeg = preview.take()
+        if (jpeg) yield { kind: 'frame', jpeg }
+        else await preview.changed()
       }
       yield await result
     } finally {
-      streaming.abort()
+      // Whoever stops looking wants no capture either.
+      left.abort()
     }
   }
 
@@ -106,7 +101,7 @@ export function sbiScanner(device: KnownDevice, trust: () => SbiTrust): Fingerpr
     make: digitalId.make,
     model: digitalId.model,
     takes: single ? 'single-fingers' : 'slaps-and-fingers',
-    protocol: `SBI ${version} ${info.certification ?? ''}`.trim(),
+    protocol: `SBI ${specVersion} ${info.certification ?? ''}`.trim(),
     simulated: digitalId.make === 'So Bo' && digitalId.model.startsWith('SIM'),
     firmware: info.firmware ?? info.serviceVersion ?? null,
     certificateUntil: new Date(device.certificate.validTo).toISOString(),
