@@ -53,7 +53,7 @@ export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
     // What was noted without naming a device counts for every device of the kind; of two the later.
     const ofKind: Remembered = memory.of(kind)
     const own: Remembered = found ? memory.of(rowIdOf(kind, found.id)) : {}
-    const trouble = own.trouble ?? ofKind.trouble
+    const trouble = (found?.trouble && troubleOf(found.trouble)) ?? own.trouble ?? ofKind.trouble
     const usedAt = [own.usedAt, ofKind.usedAt]
       .filter((one) => one !== undefined)
       .sort()

@@ -1,4 +1,4 @@
-import type { DeviceKind } from './device-error.ts'
+import type { DeviceError, DeviceKind } from './device-error.ts'
 import type { HostState } from './host/host-state.ts'
 
 /** One device that was found now. What the maker states is shown and copied: nothing of a person belongs in it. */
@@ -8,6 +8,8 @@ export interface FoundDevice {
   readonly name: string
   readonly simulated: boolean
   readonly busy?: boolean
+  /** It stands there and cannot be used, and why: one that is broken is never hidden behind one that works. */
+  readonly trouble?: DeviceError
   readonly firmware: string | null
   /** ISO; null where the device has no certificate. */
   readonly certificateUntil: string | null
@@ -29,4 +31,16 @@ export interface DeviceSource {
   selfTest?(id: string, signal: AbortSignal): Promise<void>
   /** Of the process its driver runs in, where it has one of its own. */
   host?(): HostState
+}
+
+/** Row of something that cannot be used, with its reason. `place` is where it was looked for: what it says of itself is not believed. */
+export function brokenDevice(trouble: DeviceError, place: string): FoundDevice {
+  return {
+    id: `broken:${place}`,
+    name: place,
+    simulated: false,
+    firmware: null,
+    certificateUntil: null,
+    trouble,
+  }
 }

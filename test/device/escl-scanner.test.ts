@@ -253,3 +253,16 @@ test('a scanner that is switched off, and one that dies in the middle, are told 
   expect([dead.failure, dead.step, dead.pages.length]).toEqual(['interrupted', 'page', 1])
   await dying.ended
 })
+
+test('a glass is asked for one page, whatever the scanner makes of a second question', async () => {
+  await simulator.order({ fault: 'one-page-only', count: 99 })
+  const { pages, failure } = await scan({ source: 'flatbed' })
+  expect([pages.length, failure]).toEqual([1, undefined])
+})
+
+test('a scanner that is busy for questions about itself is asked again, and called busy when it stays so', async () => {
+  await simulator.order({ fault: 'busy-for-questions', count: 2 })
+  expect((await scan({ source: 'flatbed' })).pages).toHaveLength(1)
+  await simulator.order({ fault: 'busy-for-questions', count: 99 })
+  expect(await scan({ source: 'flatbed' })).toMatchObject({ failure: 'busy', step: 'capabilities' })
+})

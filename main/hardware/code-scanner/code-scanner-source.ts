@@ -13,24 +13,19 @@ export function codeScannerSource(scanners: CodeScanners, host: () => HostState)
   return {
     kind: 'code-scanner',
     async find() {
-      const all = scanners.devices()
-      // One that cannot be read is no device that is ready: the page shows why.
-      const [first] = all
-      if (first?.trouble && all.every((one) => one.trouble))
-        throw new DeviceError(first.trouble, 'open', 'code-scanner')
-      return all
-        .filter((one) => one.trouble === null)
-        .map((one) => ({
-          id: one.id,
-          name: one.name,
-          simulated: one.simulated,
-          firmware: null,
-          certificateUntil: null,
-          facts: [
-            { key: 'protocol', value: 'USB HID POS' },
-            ...(one.serialNumber === '' ? [] : [{ key: 'serial', value: one.serialNumber }]),
-          ],
-        }))
+      // One that cannot be read is no device that is ready: its row shows why, whatever stands beside it.
+      return scanners.devices().map((one) => ({
+        id: one.id,
+        name: one.name,
+        simulated: one.simulated,
+        firmware: null,
+        certificateUntil: null,
+        ...(one.trouble === null ? {} : { trouble: new DeviceError(one.trouble, 'open', 'code-scanner') }),
+        facts: [
+          { key: 'protocol', value: 'USB HID POS' },
+          ...(one.serialNumber === '' ? [] : [{ key: 'serial', value: one.serialNumber }]),
+        ],
+      }))
     },
     lookAgain: () => scanners.lookAgain(),
     selfTest: assertReadable,

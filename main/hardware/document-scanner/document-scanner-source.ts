@@ -1,5 +1,5 @@
 import { DeviceError, deviceFailures } from '../device-error.ts'
-import type { DeviceSource } from '../device-source.ts'
+import { brokenDevice, type DeviceSource } from '../device-source.ts'
 import type { HostState } from '../host/index.ts'
 import type { DocumentScanner, DocumentScanners } from './document-scanner.ts'
 
@@ -16,15 +16,19 @@ function factsOf({ abilities, id }: DocumentScanner) {
 export function documentScannerSource(scanners: DocumentScanners, host: () => HostState): DeviceSource {
   async function find() {
     const found = await scanners.find()
-    const [trouble] = scanners.troubles()
-    const failure = deviceFailures.find((one) => one === trouble?.failure)
-    if (found.length === 0 && trouble && failure) throw new DeviceError(failure, trouble.step, 'document-scanner')
-    return found
+    const troubles = scanners.troubles().flatMap(({ id, failure: word, step }) => {
+      const failure = deviceFailures.find((one) => one === word)
+      return failure ? [{ id, fault: new DeviceError(failure, step, 'document-scanner') }] : []
+    })
+    const [first] = troubles
+    if (found.length === 0 && first && troubles.length === 1) throw first.fault
+    return { found, troubles }
   }
   return {
     kind: 'document-scanner',
     async find() {
-      return (await find()).map((one) => ({
+      const { found, troubles } = await find()
+      const working = found.map((one) => ({
         id: one.id,
         name: one.abilities.name,
         simulated: one.simulated,
@@ -32,11 +36,12 @@ export function documentScannerSource(scanners: DocumentScanners, host: () => Ho
         certificateUntil: null,
         facts: factsOf(one),
       }))
+      return [...working, ...troubles.map(({ id, fault }) => brokenDevice(fault, id))]
     },
     lookAgain: () => scanners.lookAgain(),
     async selfTest(id) {
       await scanners.lookAgain()
-      if (!(await find()).some((one) => one.id === id))
+      if (!(await find()).found.some((one) => one.id === id))
         throw new DeviceError('unreachable', 'discovery', 'document-scanner')
     },
     host,

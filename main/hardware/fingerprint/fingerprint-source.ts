@@ -1,5 +1,5 @@
 import { DeviceError } from '../device-error.ts'
-import type { DeviceSource } from '../device-source.ts'
+import { brokenDevice, type DeviceSource } from '../device-source.ts'
 import type { FingerprintFinder } from './fingerprint-scanner.ts'
 
 /** Scanners on the device board; the self test asks the device itself, over its signed protocol, whether it is ready. */
@@ -8,9 +8,10 @@ export function fingerprintSource(scanners: FingerprintFinder): DeviceSource {
     kind: 'fingerprint',
     async find() {
       const found = await scanners.find()
-      const [refused] = scanners.refused()
-      if (found.length === 0 && refused) throw refused
-      return found.map((scanner) => ({
+      const refused = scanners.refused()
+      const [first] = refused
+      if (found.length === 0 && first && refused.length === 1) throw first
+      const working = found.map((scanner) => ({
         id: scanner.serialNumber,
         name: `${scanner.make} ${scanner.model}`,
         simulated: scanner.simulated,
@@ -21,6 +22,7 @@ export function fingerprintSource(scanners: FingerprintFinder): DeviceSource {
           { key: 'protocol', value: scanner.protocol },
         ],
       }))
+      return [...working, ...refused.map((fault, i) => brokenDevice(fault, `SBI ${i + 1}`))]
     },
     lookAgain: () => scanners.lookAgain(),
     async selfTest(id, signal) {

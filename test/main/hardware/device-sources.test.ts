@@ -19,12 +19,11 @@ const codes = (devices: readonly CodeScannerDevice[]) =>
 test('a code scanner that can be read is a device; one that cannot is said with the reason', async () => {
   expect(await codes([scanner]).find()).toMatchObject([{ id: scanner.id, name: 'TestCo 2D' }])
   expect(await codes([]).find()).toEqual([])
-  await expect(codes([{ ...scanner, trouble: 'no-access' }]).find()).rejects.toMatchObject({
-    failure: 'no-access',
-    step: 'open',
-  })
-  // One of two that works is what counts at the counter.
-  expect(await codes([{ ...scanner, id: 'b', trouble: 'unsupported' }, scanner]).find()).toHaveLength(1)
+  const broken = { ...scanner, id: 'hid:/dev/hidraw1', trouble: 'no-access' } as const
+  expect(await codes([scanner, broken]).find()).toMatchObject([
+    { id: scanner.id },
+    { id: broken.id, trouble: { failure: 'no-access', step: 'open' } },
+  ])
 })
 
 test('the self test of a code scanner fails when it has gone or cannot be read', async () => {
@@ -80,6 +79,11 @@ test('a document scanner shows its protocol, serial number and resolution; one t
         { key: 'resolution', value: '600 dpi' },
       ],
     },
+  ])
+  // The broken one of two is shown beside the one that works.
+  expect(await documents(true, 'paper-jam').find()).toMatchObject([
+    { name: 'M' },
+    { name: 'escl:http://h/', trouble: { failure: 'paper-jam', step: 'status' } },
   ])
   await expect(documents(false, 'too-slow').find()).rejects.toMatchObject({ failure: 'too-slow', step: 'status' })
   const signal = new AbortController().signal

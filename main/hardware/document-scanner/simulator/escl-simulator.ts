@@ -12,6 +12,8 @@ const { values } = parseArgs({
 
 const faults = [
   'busy',
+  'busy-for-questions',
+  'one-page-only',
   'page-busy',
   'early-end',
   'conflict',
@@ -73,12 +75,14 @@ function adfState(): string {
 }
 
 function answerStatus(response: ServerResponse): void {
+  if (takeFault(0, 'busy-for-questions')) return void response.writeHead(503, { 'retry-after': '0' }).end()
   const state = fault?.name === 'stopped' ? 'Stopped' : running() ? 'Processing' : 'Idle'
   const told = jobs.slice(-5).map((job) => ({ uri: job.path, state: job.state, pages: job.sent }))
   response.writeHead(200, { 'content-type': 'text/xml' }).end(status({ state, adf: adfState(), jobs: told }))
 }
 
 function answerCapabilities(response: ServerResponse): void {
+  if (takeFault(0, 'busy-for-questions')) return void response.writeHead(503, { 'retry-after': '0' }).end()
   const name = takeFault(0, 'no-xml', 'bomb-xml', 'huge-xml', 'deep-xml')
   const entity = (n: number) => `<!ENTITY l${n} "${`&l${n - 1};`.repeat(10)}">`
   const bomb = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">${Array.from({ length: 12 }, (_, i) => entity(i + 1)).join('')}]><ScannerCapabilities>&l12;</ScannerCapabilities>`
@@ -147,6 +151,7 @@ async function sendPage(job: RunningJob, response: ServerResponse): Promise<void
   const whole = job.format === 'application/pdf' ? Math.max(1, pagesLeft(job)) : 1
   const content = Buffer.from(await pageOf(job, fault?.name === 'never-empty' ? 1 + (page % 3) : page, whole))
   job.sent += whole
+  if (!job.feeder) job.state = 'Completed'
   if (job.feeder && fault?.name !== 'never-empty')
     inFeeder -= job.duplex ? Math.floor(job.sent / 2) - Math.floor((job.sent - whole) / 2) : whole
   if (response.destroyed) return
@@ -216,6 +221,8 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     if (job.state === 'Processing') job.state = 'Canceled'
     return void response.writeHead(200).end()
   }
+  // As scanners do that hold one page on their glass and call every further question an error.
+  if (fault?.name === 'one-page-only' && job.sent > 0) return void response.writeHead(500).end()
   if (job.state !== 'Processing' || !path.endsWith('/NextDocument')) return void response.writeHead(404).end()
   await sendPage(job, response)
 }

@@ -74,3 +74,32 @@ test('a scanner that says "more" for ever is stopped and heard again afterwards'
   expect(outcome.filter((one) => one.kind === 'broken')).toHaveLength(1)
   expect(outcome[0]).toEqual({ kind: 'broken', why: 'too-long' })
 })
+
+test('a scanner that names the symbology in its first report alone is heard whole', () => {
+  const text = 'x'.repeat(150)
+  const named = posReports(utf8(text)).map((report, i) =>
+    i === 0 ? report : changed(changed(report, 2, 0), 3, 0).with(4, 0),
+  )
+  expect(take(named)).toEqual([{ kind: 'code', symbology: ']Q1', bytes: utf8(text) }])
+})
+
+test('the rest of a broken code is never given on as a code', () => {
+  const [first, second, third] = posReports(utf8('x'.repeat(150)), '')
+  const lying = changed(first, 1, 57)
+  const rest = [second ?? new Uint8Array(), third ?? new Uint8Array()]
+  expect(take([lying, ...rest])).toEqual([{ kind: 'broken', why: 'length-too-great' }])
+  // A tail that comes too late belongs to what has begun it.
+  const late = codeAssembly(USUAL_LAYOUT)
+  const [head] = posReports(utf8('y'.repeat(100)))
+  expect(late.take(head ?? new Uint8Array(), 0)).toEqual([])
+  expect(late.take(posReports(utf8('tail'), '')[0] ?? new Uint8Array(), 2_000)).toEqual([
+    { kind: 'broken', why: 'incomplete' },
+  ])
+})
+
+test('a scanner that names no symbology is heard again a moment after a broken report', () => {
+  const assembly = codeAssembly(USUAL_LAYOUT)
+  const [good] = posReports(utf8('good'), '')
+  expect(assembly.take(changed(good, 1, 57), 0)).toMatchObject([{ kind: 'broken' }])
+  expect(assembly.take(good ?? new Uint8Array(), 400)).toEqual([{ kind: 'code', symbology: '', bytes: utf8('good') }])
+})

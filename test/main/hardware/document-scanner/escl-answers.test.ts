@@ -25,6 +25,7 @@ const RANGED = `<?xml version="1.0"?>
 
 test('capabilities with other prefixes, several profiles and a range are understood', () => {
   expect(parseCapabilities(bytes(RANGED))).toEqual({
+    version: '2.0',
     name: 'Maker <M> 1',
     serialNumber: 'u-1',
     sources: [
@@ -93,8 +94,9 @@ test('what we ask is what a scanner reads: source, both sides, colour, format, r
       fc.constantFrom(75, 150, 300, 600),
       fc.integer({ min: 20, max: 209 }),
       fc.integer({ min: 20, max: 296 }),
-      (source, colour, format, resolution, width, height) => {
-        const job = readJob(bytes(formatScanSettings({ source, colour, format, resolution, width, height })))
+      fc.constantFrom('2.0', '2.63'),
+      (source, colour, format, resolution, width, height, version) => {
+        const job = readJob(bytes(formatScanSettings({ version, source, colour, format, resolution, width, height })))
         expect(job).toMatchObject({
           feeder: source !== 'flatbed',
           duplex: source === 'feeder-duplex',
@@ -116,4 +118,17 @@ test('the nearest resolution is the next above, or the best there is', () => {
 
 test('the name of a job is the last part of its address', () => {
   expect([jobName('/eSCL/ScanJobs/9'), jobName('http://h:1/eSCL/ScanJobs/9/'), jobName('')]).toEqual(['9', '9', ''])
+})
+
+test('a scanner is spoken to in its own version of the specification, and without the words that came later', () => {
+  const settings = (version: string) =>
+    formatScanSettings({
+      ...{ version, source: 'flatbed', colour: 'grey', format: 'image/jpeg' },
+      ...{ resolution: 300, width: 210, height: 297 },
+    } as const)
+  const stated = RANGED.replace('>', '><p:Version xmlns:p="p">2.63</p:Version>')
+  expect(parseCapabilities(bytes(stated))?.version ?? '2.0').toMatch(/^2\./)
+  expect(settings('2.63')).toContain('<pwg:Version>2.63<')
+  expect(settings('2.63')).toContain('DocumentFormatExt')
+  expect(settings('2.0')).not.toContain('DocumentFormatExt')
 })

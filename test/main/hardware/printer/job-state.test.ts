@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { jobAttributes } from '../../../../main/hardware/printer/drivers/ipp/ipp-operations.ts'
 import { ippTarget } from '../../../../main/hardware/printer/drivers/ipp/ipp-target.ts'
 import { readJob, readReasons } from '../../../../main/hardware/printer/drivers/ipp/job-state.ts'
 import { attribute } from '../../../../main/hardware/printer/drivers/ipp/read-attributes.ts'
@@ -28,6 +29,7 @@ describe('what a job says of itself', () => {
   test('a job that CUPS calls cancelled because its printer gave it up was given up, and one that a person cancelled was cancelled', () => {
     expect(readJob(job(7, 'processing-to-stop-point'), [])).toEqual({ end: { end: 'aborted', reasons: [] } })
     expect(readJob(job(7, 'job-canceled-by-user'), [])).toEqual({ end: { end: 'cancelled', reasons: [] } })
+    expect(readJob(job(7, 'job-canceled-at-device'), [])).toEqual({ end: { end: 'cancelled', reasons: [] } })
   })
 
   test('a completion with errors is nobody’s word', () => {
@@ -47,6 +49,40 @@ describe('what a job says of itself', () => {
       'door-open',
       'other',
     ])
+  })
+})
+
+describe('what keeps a printer', () => {
+  test('a word nobody here knows counts where the printer has stopped, with or without its ending', () => {
+    expect(readReasons(['fuser-over-temp'], true)).toEqual(['other'])
+    expect(readReasons(['spool-area-full'], true)).toEqual(['other'])
+    expect(readReasons(['fuser-over-temp'])).toEqual([])
+    expect(readReasons(['none', 'media-low'], true)).toEqual([])
+  })
+
+  test('an empty tray is an empty tray in the words of either standard', () => {
+    expect(readReasons(['input-media-supply-empty-error'])).toEqual(['out-of-paper'])
+  })
+})
+
+describe('what is asked of a printer', () => {
+  const names = (sides: 'one-sided' | 'two-sided-long-edge', copies: number, ...supported: string[]) => {
+    const printer = { tag: 4, attributes: supported.map((name) => attribute.keyword(name, 'x')) }
+    const wanted = { name: 'n', pdf: new Uint8Array(), copies, sides, media: 'iso_a4_210x297mm' }
+    return jobAttributes(wanted, printer).map((one) => one.name)
+  }
+
+  test('what a printer has no say in is not asked of it, for to the letter it would refuse the word', () => {
+    expect(names('one-sided', 1)).toEqual([])
+    expect(names('one-sided', 1, 'sides-supported', 'media-supported', 'copies-supported')).toEqual([
+      'copies',
+      'sides',
+      'media',
+    ])
+  })
+
+  test('two sides and more copies are asked of every printer: rather a refusal than another paper', () => {
+    expect(names('two-sided-long-edge', 2)).toEqual(['copies', 'sides'])
   })
 })
 

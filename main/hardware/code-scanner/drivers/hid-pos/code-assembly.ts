@@ -9,6 +9,8 @@ export type Assembled =
 const MOST_CODE_BYTES = 6_000
 /** Reports of one code come within milliseconds of each other. */
 const PART_WAIT_MS = 1_500
+/** Nobody scans the next code so soon: what comes then is the rest of the last one. */
+const REST_WAIT_MS = 200
 
 export interface CodeAssembly {
   /** Takes one report as it was read, at a time in ms; answers with what it finished or broke, none for a part or another report. */
@@ -55,28 +57,42 @@ function withoutPrefix(symbology: string, bytes: Uint8Array): { symbology: strin
 /** Puts the reports of one scanner together to codes; holds at most one unfinished code, bounded in bytes and time. */
 export function codeAssembly(layout: ScannedDataLayout): CodeAssembly {
   let held: { readonly symbology: string; readonly parts: Uint8Array[]; bytes: number; at: number } | undefined
+  /** When the last part came of a code that broke: what follows at once is its rest, and the rest of a code is no code. */
+  let brokenAt: number | undefined
 
   return {
     take(report, at) {
       if (layout.reportId !== undefined && report[0] !== layout.reportId) return []
       const outcome: Assembled[] = []
-      const broken = (why: Extract<Assembled, { kind: 'broken' }>['why']) => {
+      const broken = (why: Extract<Assembled, { kind: 'broken' }>['why'], more: boolean) => {
         held = undefined
+        brokenAt = more ? at : undefined
         outcome.push({ kind: 'broken', why })
       }
       const part = readPart(layout, report)
       if (typeof part === 'string') {
-        broken(part)
+        broken(part, true)
         return outcome
       }
-      if (held && (at - held.at > PART_WAIT_MS || held.symbology !== part.symbology)) broken('incomplete')
+      if (brokenAt !== undefined && at - brokenAt <= REST_WAIT_MS && part.symbology === '') {
+        brokenAt = part.more ? at : undefined
+        return outcome
+      }
+      brokenAt = undefined
+      // Some scanners name the symbology in the first report alone.
+      const other = part.symbology !== '' && part.symbology !== held?.symbology
+      if (held && (at - held.at > PART_WAIT_MS || other)) {
+        const rest = held.symbology !== '' && part.symbology === ''
+        broken('incomplete', rest && part.more)
+        if (rest) return outcome
+      }
       held ??= { symbology: part.symbology, parts: [], bytes: 0, at }
       held.parts.push(part.bytes)
       held.bytes += part.bytes.length
       held.at = at
       // A part without data counts too: a scanner that says "more" for ever is stopped by the number of its reports.
       if (held.bytes > MOST_CODE_BYTES || held.parts.length > MOST_CODE_BYTES) {
-        broken('too-long')
+        broken('too-long', part.more)
         return outcome
       }
       if (part.more) return outcome

@@ -44,8 +44,13 @@ function sourceAbilities(source: ScanSource, caps: XmlNode | undefined): SourceA
   return { source, resolutions, colours, formats, widest: width * MM_PER_UNIT, longest: height * MM_PER_UNIT }
 }
 
+export interface EsclAbilities extends ScanAbilities {
+  /** Of the specification, as the scanner writes it: it wants to be spoken to in its own. */
+  readonly version: string
+}
+
 /** `ScannerCapabilities` (Mopria eSCL); undefined where it is none, or no source of it can be used. Never throws. */
-export function parseCapabilities(bytes: Uint8Array): ScanAbilities | undefined {
+export function parseCapabilities(bytes: Uint8Array): EsclAbilities | undefined {
   const xml = parseXml(bytes)
   if (xml?.name !== 'ScannerCapabilities') return undefined
   const adf = nodeAt(xml.node, 'Adf')
@@ -55,7 +60,9 @@ export function parseCapabilities(bytes: Uint8Array): ScanAbilities | undefined 
     sourceAbilities('feeder-duplex', nodeAt(adf, 'AdfDuplexInputCaps')),
   ].filter((one) => one !== undefined)
   if (sources.length === 0) return undefined
+  const version = textAt(xml.node, 'Version') ?? ''
   return {
+    version: /^\d\.\d{1,2}$/.test(version) ? version : '2.0',
     name: textAt(xml.node, 'MakeAndModel') ?? '',
     serialNumber: textAt(xml.node, 'SerialNumber') ?? textAt(xml.node, 'UUID') ?? '',
     sources,
@@ -105,6 +112,7 @@ export function parseStatus(bytes: Uint8Array): ScannerStatus | undefined {
 }
 
 export interface JobSettings {
+  readonly version: string
   readonly source: ScanSource
   readonly resolution: number
   readonly colour: 'colour' | 'grey'
@@ -118,9 +126,11 @@ export interface JobSettings {
 export function formatScanSettings(job: JobSettings): string {
   const units = (mm: number) => Math.floor(mm * UNITS_PER_MM + 1e-6)
   const feeder = job.source !== 'flatbed'
+  // DocumentFormatExt came with 2.1; before it a scanner may refuse the unknown word.
+  const extended = Number(job.version) >= 2.1
   return `<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScanSettings xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm" xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03">
-  <pwg:Version>2.0</pwg:Version>
+  <pwg:Version>${job.version}</pwg:Version>
   <scan:Intent>Document</scan:Intent>
   <pwg:ScanRegions>
     <pwg:ScanRegion>
@@ -136,7 +146,6 @@ export function formatScanSettings(job: JobSettings): string {
   <scan:XResolution>${job.resolution}</scan:XResolution>
   <scan:YResolution>${job.resolution}</scan:YResolution>
   <pwg:DocumentFormat>${job.format}</pwg:DocumentFormat>
-  <scan:DocumentFormatExt>${job.format}</scan:DocumentFormatExt>
-${feeder ? `  <scan:Duplex>${job.source === 'feeder-duplex'}</scan:Duplex>\n` : ''}</scan:ScanSettings>
+${extended ? `  <scan:DocumentFormatExt>${job.format}</scan:DocumentFormatExt>\n` : ''}${feeder ? `  <scan:Duplex>${job.source === 'feeder-duplex'}</scan:Duplex>\n` : ''}</scan:ScanSettings>
 `
 }

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { DeviceError, type DeviceFailure } from '../../../device-error.ts'
-import {
-  MOST_PAGES,
-  type ScanAbilities,
-  type ScanDriver,
-  type ScanProgress,
-  type ScanRequest,
-} from '../../document-scanner.ts'
+import { MOST_PAGES, type ScanDriver, type ScanProgress, type ScanRequest } from '../../document-scanner.ts'
 import { checkImportedFile, MOST_FILE_BYTES } from '../import-file.ts'
-import { formatScanSettings, jobName, parseCapabilities, parseStatus, type ScannerStatus } from './escl-answers.ts'
+import {
+  type EsclAbilities,
+  formatScanSettings,
+  jobName,
+  parseCapabilities,
+  parseStatus,
+  type ScannerStatus,
+} from './escl-answers.ts'
 import { askEscl, type EsclAnswer, type EsclAsk } from './escl-exchange.ts'
 import { MOST_XML_BYTES } from './escl-xml.ts'
 
@@ -35,6 +36,7 @@ const PATIENCE: EsclPatience = {
 const LONGEST_WAIT_MS = 10_000
 const REPORT_EVERY_BYTES = 128 * 1024
 const EARLY_ENDS = 3
+const RETRIES_TO_BE_TOLD = 3
 
 const fault = (failure: DeviceFailure, step: string) => new DeviceError(failure, step, 'document-scanner')
 
@@ -54,22 +56,30 @@ export function nearestResolution(wanted: number, offered: readonly number[]): n
 export function esclScanner(address: string, own: Partial<EsclPatience> = {}): ScanDriver {
   const patience = { ...PATIENCE, ...own }
   const base = new URL(address.endsWith('/') ? address : `${address}/`)
-  let known: ScanAbilities | undefined
+  let known: EsclAbilities | undefined
 
   type Short = Omit<EsclAsk, 'bytes' | 'silenceMs' | 'totalMs'>
   const short = (ask: Short) =>
     askEscl({ ...ask, bytes: MOST_XML_BYTES, silenceMs: patience.answerMs, totalMs: patience.answerMs * 2 })
   const at = (name: string) => new URL(name, base)
 
+  /** A scanner that warms up is busy for everything, also for questions about itself. */
+  async function asked(name: string, step: string, signal: AbortSignal): Promise<EsclAnswer> {
+    const get = () => short({ method: 'GET', url: at(name), step, signal })
+    const answer = await untilFree(RETRIES_TO_BE_TOLD, signal, get)
+    if (answer.status === 503) throw fault('busy', step)
+    return answer
+  }
+
   async function status(signal: AbortSignal): Promise<ScannerStatus> {
-    const answer = await short({ method: 'GET', url: at('ScannerStatus'), step: 'status', signal })
+    const answer = await asked('ScannerStatus', 'status', signal)
     const read = answer.status === 200 ? parseStatus(answer.body) : undefined
     if (!read) throw fault('malformed-answer', 'status')
     return read
   }
 
-  async function abilities(signal: AbortSignal): Promise<ScanAbilities> {
-    const answer = await short({ method: 'GET', url: at('ScannerCapabilities'), step: 'capabilities', signal })
+  async function abilities(signal: AbortSignal): Promise<EsclAbilities> {
+    const answer = await asked('ScannerCapabilities', 'capabilities', signal)
     const read = answer.status === 200 ? parseCapabilities(answer.body) : undefined
     if (!read) throw fault('malformed-answer', 'capabilities')
     known = read
@@ -132,7 +142,8 @@ export function esclScanner(address: string, own: Partial<EsclPatience> = {}): S
   }
 
   async function* scan(request: ScanRequest, signal: AbortSignal): AsyncGenerator<ScanProgress> {
-    const able = (known ?? (await abilities(signal))).sources.find((one) => one.source === request.source)
+    const { sources, version } = known ?? (await abilities(signal))
+    const able = sources.find((one) => one.source === request.source)
     if (!able?.colours.includes(request.colour) || !able.formats.includes(request.format))
       throw fault('unsupported', 'settings')
     const feeder = request.source !== 'flatbed'
@@ -141,6 +152,7 @@ export function esclScanner(address: string, own: Partial<EsclPatience> = {}): S
     const resolution = nearestResolution(request.resolution, able.resolutions)
     const settings = formatScanSettings({
       ...request,
+      version,
       resolution,
       width: Math.min(request.area?.width ?? able.widest, able.widest),
       height: Math.min(request.area?.height ?? able.longest, able.longest),
@@ -170,6 +182,8 @@ export function esclScanner(address: string, own: Partial<EsclPatience> = {}): S
         pages += 1
         if (pages > MOST_PAGES) throw fault('too-large', 'pages')
         yield checked(answer, pages)
+        // A glass holds one page: to ask for another is an error with some scanners, and a long wait with others.
+        if (!feeder) return
       }
     } finally {
       // A job left open holds the scanner; it is freed even when we were cancelled, without waiting long.

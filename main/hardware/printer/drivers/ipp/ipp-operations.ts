@@ -29,11 +29,16 @@ function needSuccess(answer: IppMessage, step: string): IppMessage {
   throw new DeviceError('refused', step, 'printer', { cause })
 }
 
-export function jobAttributes(job: QueueJob): IppAttribute[] {
+/**
+ * What the job asks of its printer. A printer that has no say in a thing (no `sides-supported`) does it one way and, told to obey to the
+ * letter, would refuse the very word: what it does anyway is then left unsaid.
+ */
+export function jobAttributes(job: QueueJob, printer?: IppGroup): IppAttribute[] {
+  const knows = (name: string) => printer === undefined || printer.attributes.some((one) => one.name === name)
   return [
-    attribute.integer('copies', job.copies),
-    attribute.keyword('sides', job.sides),
-    attribute.keyword('media', job.media),
+    ...(job.copies > 1 || knows('copies-supported') ? [attribute.integer('copies', job.copies)] : []),
+    ...(job.sides !== 'one-sided' || knows('sides-supported') ? [attribute.keyword('sides', job.sides)] : []),
+    ...(knows('media-supported') ? [attribute.keyword('media', job.media)] : []),
   ]
 }
 
@@ -78,21 +83,21 @@ export function ippOperations(target: IppTarget) {
       )
       return groupsOf(answer, groupTag.printer)[0]
     },
-    async validate(job: QueueJob): Promise<void> {
+    async validate(job: QueueJob, printer?: IppGroup): Promise<void> {
       await must(
         {
           operation: operation.validateJob,
           operationAttributes: [...named(job), pdf],
-          jobAttributes: jobAttributes(job),
+          jobAttributes: jobAttributes(job, printer),
         },
         'check',
       )
     },
-    async create(job: QueueJob, extra: readonly IppAttribute[] = []): Promise<number> {
+    async create(job: QueueJob, extra: readonly IppAttribute[] = [], printer?: IppGroup): Promise<number> {
       const question = {
         operation: operation.createJob,
         operationAttributes: named(job),
-        jobAttributes: [...jobAttributes(job), ...extra],
+        jobAttributes: [...jobAttributes(job, printer), ...extra],
       }
       return jobId(await must(question, 'reserve'), 'reserve')
     },
@@ -104,11 +109,11 @@ export function ippOperations(target: IppTarget) {
       }
       await must(question, 'send', SEND_MS)
     },
-    async print(job: QueueJob): Promise<number> {
+    async print(job: QueueJob, printer?: IppGroup): Promise<number> {
       const question = {
         operation: operation.printJob,
         operationAttributes: [...named(job), pdf],
-        jobAttributes: jobAttributes(job),
+        jobAttributes: jobAttributes(job, printer),
         document: job.pdf,
       }
       return jobId(await must(question, 'send', SEND_MS), 'send')

@@ -31,7 +31,7 @@ function looked(group: IppGroup, fallback: string): PrinterLook {
     name: made === '' ? (findText(group, 'printer-name') ?? fallback) : made,
     state: state === printerState.stopped ? 'stopped' : state === printerState.processing ? 'busy' : 'ready',
     accepting: findBoolean(group, 'printer-is-accepting-jobs') ?? true,
-    reasons: readReasons(textsOf(group, 'printer-state-reasons')),
+    reasons: readReasons(textsOf(group, 'printer-state-reasons'), state === printerState.stopped),
     firmware: findText(group, 'printer-firmware-string-version') ?? null,
     media: textsOf(group, 'media-supported'),
     sides: textsOf(group, 'sides-supported'),
@@ -45,11 +45,16 @@ function looked(group: IppGroup, fallback: string): PrinterLook {
 export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly operations: IppOperations } {
   const { target, silenceMs = 60_000 } = settings
   const ipp = ippOperations(target)
-  let abilities: { readonly operations: readonly number[] } | undefined
+  let asked: IppGroup | undefined
+
+  async function abilities(): Promise<IppGroup> {
+    asked ??= await ipp.printer()
+    return asked
+  }
 
   async function can(...wanted: readonly number[]): Promise<boolean> {
-    abilities ??= { operations: numbersOf(await ipp.printer(), 'operations-supported') }
-    return wanted.every((one) => abilities?.operations.includes(one))
+    const supported = numbersOf(await abilities(), 'operations-supported')
+    return wanted.every((one) => supported.includes(one))
   }
 
   /** One look at the job; the printer's own reasons are asked for while it is not simply printing. */
@@ -60,7 +65,9 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
     if (!job || (nameBefore !== undefined && name !== nameBefore)) return { end: { end: 'unknown' as const } }
     const alone = readJob(job, [])
     if ('end' in alone) return alone
-    const word = readJob(job, readReasons(textsOf(await ipp.printerState(), 'printer-state-reasons')))
+    const printer = await ipp.printerState()
+    const stopped = findNumber(printer, 'printer-state') === printerState.stopped
+    const word = readJob(job, readReasons(textsOf(printer, 'printer-state-reasons'), stopped))
     return 'end' in word ? word : { ...word, name }
   }
 
@@ -99,14 +106,14 @@ export function ippQueue(settings: IppQueueSettings): PrintQueue & { readonly op
     name: target.printerUri,
     operations: ipp,
     async check(job) {
-      if (await can(operation.validateJob)) await ipp.validate(job)
+      if (await can(operation.validateJob)) await ipp.validate(job, await abilities())
     },
     async reserve(job: QueueJob) {
       if (!(await can(operation.createJob, operation.sendDocument))) return undefined
-      return String(await ipp.create(job))
+      return String(await ipp.create(job, [], await abilities()))
     },
     async send(job, reserved) {
-      if (reserved === undefined) return String(await ipp.print(job))
+      if (reserved === undefined) return String(await ipp.print(job, await abilities()))
       await ipp.sendDocument(Number(reserved), job)
       return reserved
     },

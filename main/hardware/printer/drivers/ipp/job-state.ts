@@ -18,6 +18,7 @@ export const printerState = { idle: 3, processing: 4, stopped: 5 } as const
 /** Keywords of RFC 8011 §5.4.12 and PWG 5100.9 that stop a printer, by their stem. */
 const reasonOf: Readonly<Record<string, PrinterReason>> = {
   'media-empty': 'out-of-paper',
+  'input-media-supply-empty': 'out-of-paper',
   'media-needed': 'out-of-paper',
   'input-tray-missing': 'out-of-paper',
   'media-jam': 'paper-jam',
@@ -26,6 +27,7 @@ const reasonOf: Readonly<Record<string, PrinterReason>> = {
   'interlock-open': 'door-open',
   'marker-supply-empty': 'out-of-ink',
   'toner-empty': 'out-of-ink',
+  'developer-empty': 'out-of-ink',
   'output-area-full': 'output-full',
   'output-tray-missing': 'output-full',
   paused: 'paused',
@@ -42,8 +44,11 @@ const reasonOf: Readonly<Record<string, PrinterReason>> = {
 const harmless =
   /^(none|media-low|marker-supply-low|toner-low|marker-waste-almost-full|output-area-almost-full|identify-printer-requested|job-.*|processing-to-stop-point|queued-in-device|cups-.*|wfu-.*|resources-are-not-supported)$/
 
-/** A `-report` is history (CUPS leaves a jam's standing when it is long cleared); `-warning` and `-error` are now. */
-export function readReasons(keywords: readonly string[]): PrinterReason[] {
+/**
+ * A `-report` is history (CUPS leaves a jam's standing when it is long cleared); `-warning` and `-error` are now. A word without an ending that
+ * nobody here knows counts where the printer has stopped: something must have stopped it.
+ */
+export function readReasons(keywords: readonly string[], stopped = false): PrinterReason[] {
   const found = new Set<PrinterReason>()
   for (const keyword of keywords) {
     if (keyword.endsWith('-report')) {
@@ -54,7 +59,7 @@ export function readReasons(keywords: readonly string[]): PrinterReason[] {
     const stem = keyword.replace(/-(warning|error)$/, '')
     const known = reasonOf[stem]
     if (known) found.add(known)
-    else if (!harmless.test(stem) && /-error$|-warning$/.test(keyword)) found.add('other')
+    else if (!harmless.test(stem) && (stopped || /-error$|-warning$/.test(keyword))) found.add('other')
   }
   return [...found]
 }
@@ -73,7 +78,7 @@ export function readJob(job: IppGroup, printerReasons: readonly PrinterReason[])
       return { end: { end: keywords.includes('job-completed-with-errors') ? 'unknown' : 'printed' } }
     case jobState.cancelled:
       // CUPS calls a job that the printer itself gave up 'canceled' too; either way it was not printed to its end.
-      return keywords.some((one) => /by-user|by-operator/.test(one))
+      return keywords.some((one) => /by-user|by-operator|at-device/.test(one))
         ? { end: { end: 'cancelled', reasons } }
         : { end: { end: 'aborted', reasons } }
     case jobState.aborted:
