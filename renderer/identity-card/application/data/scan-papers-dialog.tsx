@@ -46,16 +46,22 @@ function ScanForm({
   const [colour, setColour] = useState<'colour' | 'grey'>('colour')
   const [resolution, setResolution] = useState(USUAL_RESOLUTION)
   const [spread, setSpread] = useState(false)
+  const [halves, setHalves] = useState(false)
+  /** Of an open book on a glass too small for it: which half comes next. */
+  const [half, setHalf] = useState<'left' | 'right'>('left')
   const scanner = scanners.find((one) => one.id === scannerId)
   const source = scanner?.sources.find((one) => one.source === wanted) ?? scanner?.sources[0]
   if (!scanner || !source) return <Banner tone="wait">{t('scan-papers.none-configured')}</Banner>
   const book = source.source === 'flatbed' && source.widest >= BOOK_WIDTH
+  const byHalves = source.source === 'flatbed' && !book && halves
   const chosenColour = source.colours.includes(colour) ? colour : (source.colours[0] ?? 'grey')
-  const start = () =>
-    void scan.start({
+  const start = async () => {
+    const filed = await scan.start({
       ...{ id, type, scanner: scanner.id, source: source.source, resolution },
       ...{ colour: chosenColour, spread: book && spread },
     })
+    if (byHalves && filed) setHalf(half === 'left' ? 'right' : 'left')
+  }
   if (scan.running) return <Running state={scan.running} onCancel={scan.cancel} />
   return (
     <div className="a-scan">
@@ -103,9 +109,22 @@ function ScanForm({
         />
       </div>
       {book ? <Checkbox label={t('scan-papers.book')} checked={spread} onChange={setSpread} /> : null}
+      {source.source === 'flatbed' && !book ? (
+        <Checkbox
+          label={t('scan-papers.halves')}
+          checked={halves}
+          onChange={(chosen) => {
+            setHalves(chosen)
+            setHalf('left')
+          }}
+        />
+      ) : null}
+      {byHalves && half === 'right' ? <Banner tone="wait">{t('scan-papers.right-half-missing')}</Banner> : null}
       <div className="row">
-        <Button kind="main" onPress={start}>
-          {t(scan.filed === undefined ? 'scan-papers.start' : 'scan-papers.more')}
+        <Button kind="main" onPress={() => void start()}>
+          {t(
+            byHalves ? `scan-papers.half-${half}` : scan.filed === undefined ? 'scan-papers.start' : 'scan-papers.more',
+          )}
         </Button>
         <Button onPress={onClose}>{t('scan-papers.done')}</Button>
       </div>

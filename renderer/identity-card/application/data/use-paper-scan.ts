@@ -27,14 +27,15 @@ export function usePaperScan(id: string) {
   })
 
   const start = useCallback(
-    async (request: RequestOf<'application.scan-papers'>): Promise<void> => {
-      if (busy.current) return
+    async (request: RequestOf<'application.scan-papers'>): Promise<boolean> => {
+      if (busy.current) return false
       busy.current = true
       setFiled(undefined)
       setRunning({ page: 1, bytes: 0, filed: 0, cancelling: false })
       try {
         const outcome = await act.act(request)
         if (outcome?.ok) setFiled(outcome.value.pages)
+        return outcome?.ok ?? false
       } finally {
         busy.current = false
         setRunning(undefined)

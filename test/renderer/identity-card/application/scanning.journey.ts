@@ -45,13 +45,29 @@ const scanners: ReplyOf<'application.document-scanners'> = {
   troubles: [],
 }
 
-async function opened(own: (name: string, request: Record<string, unknown>) => unknown = () => undefined) {
+/** A usual office's scanner: its glass is too small for an open book. */
+const smallGlass: typeof scanners = {
+  scanners: [
+    {
+      id: 'escl:small',
+      name: 'So Bo SIM-A4',
+      simulated: true,
+      sources: [{ source: 'flatbed', resolutions: [75, 300], colours: ['colour', 'grey'], widest: 215.9 }],
+    },
+  ],
+  troubles: [],
+}
+
+async function opened(
+  own: (name: string, request: Record<string, unknown>) => unknown = () => undefined,
+  offered = scanners,
+) {
   const asked: { name: string; request: Record<string, unknown> }[] = []
   const counter = new CounterDouble({ form: usualForm(), captures: foundCaptures() })
   const { page, complaints } = await openCounter(browser, served.address, counter, {
     answer(name, request) {
       asked.push({ name, request })
-      return name === 'application.document-scanners' ? scanners : own(name, request)
+      return name === 'application.document-scanners' ? offered : own(name, request)
     },
   })
   page.setDefaultTimeout(10_000)
@@ -172,6 +188,27 @@ test('papers are scanned from the feeder: progress, cancel, and a jam told with 
   await expect.poll(() => asked.some((one) => one.name === 'application.cancel-scan')).toBe(true)
   finish({ failure: 'scan-cancelled', detail: { pages: 0, step: 'page' } })
   await dialog.getByText('Đã dừng quét theo yêu cầu').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('an open A3 book on a small glass is scanned by halves, and the missing half is asked for', async () => {
+  const views: CounterDouble[] = []
+  const { page, asked, complaints, counter } = await opened(
+    (name) => (name === 'application.scan-papers' ? { view: views[0]?.view(), pages: 1 } : undefined),
+    smallGlass,
+  )
+  views.push(counter)
+  const papers = page.locator('.a-papers')
+  await papers.getByRole('button', { name: /Loại giấy tờ/ }).click()
+  await page.locator('.k-popover [role="option"]').first().click()
+  await papers.getByRole('button', { name: 'Quét…' }).click()
+  const dialog = page.locator('.k-dialog')
+  await dialog.getByText('quét từng nửa, trái rồi phải').click()
+  await dialog.getByRole('button', { name: 'Quét nửa trái' }).click()
+  await dialog.getByText('Nửa trái đã lưu').waitFor()
+  await dialog.getByRole('button', { name: 'Quét nửa phải' }).click()
+  await dialog.getByRole('button', { name: 'Quét nửa trái' }).waitFor()
+  expect(asked.filter((one) => one.name === 'application.scan-papers')).toHaveLength(2)
   expect(complaints).toEqual([])
 })
 
