@@ -142,7 +142,7 @@ describe.skipIf(why !== undefined)('a card put on the reader of the counter', ()
   test('a forged group and a copied chip become warnings the leader sees', async () => {
     await card.order({ remove: true })
     await untilCard(driver, 'absent')
-    await card.order({ profile: { holder, clone: true, chipAuthentication: null, signer: 'forger' }, insert: true })
+    await card.order({ profile: { holder, clone: true, signer: 'forger' }, insert: true })
     await untilCard(driver, 'present')
     const at = await counter()
     at.room.rememberZone(at.id, zone)
@@ -150,6 +150,8 @@ describe.skipIf(why !== undefined)('a card put on the reader of the counter', ()
     expect(view.findings.map((one) => one.code)).toEqual(
       expect.arrayContaining(['chip-signature-invalid', 'chip-copied']),
     )
+    expect(view.form.fields.fullName).toEqual({ text: holder.fullName, source: 'chip' })
+    expect(view.captures.chip?.portrait).not.toBeNull()
     await card.order({ remove: true })
     await untilCard(driver, 'absent')
     expect(await at.read({ by: 'scanned-zone' })).toMatchObject({ ok: false, failure: 'chip-no-card' })

@@ -183,11 +183,15 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
     })
   })
 
-  test('the copy of a card proves neither key', async () => {
+  test('the copy of a card proves neither key, and its fields and portrait are read all the same', async () => {
+    await change({ clone: true })
+    const copy = await readWhole(driver, { trustFolder: card.trustFolder })
+    expect(copy.chipAuthentication.verdict).toBe('invalid')
+    expect(copy.activeAuthentication.verdict).toBe('invalid')
+    expect(copy.fields).toMatchObject({ personalNumber: holder.personalNumber, fullName: holder.fullName })
+    expect(copy.portrait).toMatchObject({ width: 360, height: 480 })
     await change({ clone: true, chipAuthentication: null })
     expect((await readWhole(driver, {})).activeAuthentication.verdict).toBe('invalid')
-    await change({ clone: true })
-    expect((await readWhole(driver, {})).chipAuthentication.verdict).toBe('invalid')
   })
 
   test('extended length takes a fraction of the commands, where the card says that it takes them', async () => {

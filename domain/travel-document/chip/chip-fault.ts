@@ -24,6 +24,8 @@ export interface ChipFaultDetail {
   readonly statusWord?: number
   /** Tries the card said are left for its password. */
   readonly triesLeft?: number
+  /** The status word came without secure messaging: the card has dropped the channel, and nobody vouches for the word. */
+  readonly inClear?: boolean
   readonly cause?: unknown
 }
 
@@ -35,6 +37,7 @@ export class ChipFault extends Error {
   readonly offset: number | undefined
   readonly statusWord: number | undefined
   readonly triesLeft: number | undefined
+  readonly inClear: boolean
 
   constructor(failure: ChipFailure, step: string, message: string, detail: ChipFaultDetail = {}) {
     super(
@@ -46,5 +49,6 @@ export class ChipFault extends Error {
     this.offset = detail.offset
     this.statusWord = detail.statusWord
     this.triesLeft = detail.triesLeft
+    this.inClear = detail.inClear ?? false
   }
 }

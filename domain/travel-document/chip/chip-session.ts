@@ -11,6 +11,8 @@ export interface ChipExchange {
   readonly step: string
   /** Coded command, secure messaging applied. */
   readonly command: Uint8Array
+  /** The card is to be reset before this command: what was open is closed, as at power on. */
+  readonly afterReset?: true
 }
 
 /**
@@ -38,6 +40,10 @@ export interface ChipSession {
   channel: SecureChannel | undefined
   /** Bytes of one read where card and reader take extended length; undefined: as many as a short answer holds. */
   readonly readLength: number | undefined
+  /** Most bytes this card gives at once, as its refusals taught; begins without a bound. */
+  mostRead: number
+  /** Set by `restartCard` until the next command is sent. */
+  resetFirst: boolean
   commands: number
   bytes: number
 }
@@ -48,7 +54,22 @@ export function openChipSession(
   limits: ChipLimits = CHIP_LIMITS,
   readLength?: number,
 ): ChipSession {
-  return { cryptography, limits, readLength, channel: undefined, commands: 0, bytes: 0 }
+  return {
+    cryptography,
+    limits,
+    readLength,
+    mostRead: 0x10000,
+    resetFirst: false,
+    channel: undefined,
+    commands: 0,
+    bytes: 0,
+  }
+}
+
+/** Forgets the channel; the next command goes to a card that was reset. */
+export function restartCard(session: ChipSession): void {
+  session.channel = undefined
+  session.resetFirst = true
 }
 
 /** Sends one command, protected if a channel is open. */
@@ -79,7 +100,10 @@ function* deliver(session: ChipSession, step: string, command: CommandApdu): Chi
 function* exchange(session: ChipSession, step: string, command: CommandApdu): ChipSteps<ResponseApdu> {
   if (++session.commands > session.limits.mostCommands)
     throw new ChipFault('too-large', step, `more than ${session.limits.mostCommands} commands`)
-  const answer = decodeResponse(yield { step, command: encodeCommand(command) }, step)
+  const coded = { step, command: encodeCommand(command) }
+  const { resetFirst } = session
+  session.resetFirst = false
+  const answer = decodeResponse(yield resetFirst ? { ...coded, afterReset: true } : coded, step)
   session.bytes += answer.data.length
   if (session.bytes > session.limits.mostBytes)
     throw new ChipFault('too-large', step, `the card sent more than ${session.limits.mostBytes} bytes`)

@@ -9,7 +9,9 @@ import { writeTlv } from './tlv-writing.ts'
 
 /** Longest plain text whose protected answer fits 256 bytes: objects 87, 99 and 8E and the padding take the rest. */
 const SHORT_READ = { '3DES': 231, AES: 223, plain: 256 } as const
-const FILE_NOT_FOUND = 0x6a82
+export const FILE_NOT_FOUND = 0x6a82
+/** Cards with smaller buffers than this are not known. */
+const LEAST_READ = 64
 /** READ BINARY with even INS reaches offsets of fifteen bits. */
 const EVEN_REACH = 0x7fff
 
@@ -31,8 +33,8 @@ export function* findChipFile(session: ChipSession, file: ChipFile): ChipSteps<U
   if (selected.statusWord !== DONE) throw refusal(select, selected.statusWord)
 
   const first = yield* readAt(session, file, 0, longestRead(session))
-  // A card that takes no long read says so once: the rest goes in short ones.
-  const longest = first === undefined ? Math.min(longestRead(session), shortRead(session)) : longestRead(session)
+  // Refused at its first byte: the file may be shorter than the read. Were the read too long for the card, the next one shows it.
+  let longest = first === undefined ? Math.min(longestRead(session), shortRead(session)) : longestRead(session)
   const head = first ?? (yield* readAt(session, file, 0, 8))
   if (head === undefined) throw new ChipFault('malformed', `${file.name}: read 0`, 'the card gives no first bytes')
   const outer = readTlvHeader(head, file.name)
@@ -46,7 +48,13 @@ export function* findChipFile(session: ChipSession, file: ChipFile): ChipSteps<U
 
   const parts = [head.subarray(0, length)]
   for (let at = Math.min(head.length, length); at < length; ) {
-    const part = yield* readAt(session, file, at, Math.min(longest, length - at))
+    const asked = Math.min(longest, length - at)
+    const part = yield* readAt(session, file, at, asked)
+    // Within the file, so the card's buffer is smaller than the read.
+    if (part === undefined && shortenReads(session, asked)) {
+      longest = longestRead(session)
+      continue
+    }
     if (part === undefined || part.length === 0)
       throw new ChipFault('malformed', `${file.name}: read ${at}`, `the file ends at ${at} of ${length} bytes`)
     parts.push(part)
@@ -57,8 +65,17 @@ export function* findChipFile(session: ChipSession, file: ChipFile): ChipSteps<U
   return bytes
 }
 
-function longestRead(session: ChipSession): number {
-  return session.readLength ?? shortRead(session)
+/** Bytes of the next read. */
+export function longestRead(session: ChipSession): number {
+  return Math.min(session.readLength ?? shortRead(session), session.mostRead)
+}
+
+/** After a refusal of so many bytes asks for half from now on; false where it was little already. */
+export function shortenReads(session: ChipSession, refused: number): boolean {
+  if (refused <= LEAST_READ) return false
+  // From extended length first to a short answer: many cards take one and not the other.
+  session.mostRead = refused > shortRead(session) ? shortRead(session) : Math.max(LEAST_READ, refused >>> 1)
+  return true
 }
 
 /** Most bytes of plain data that a short answer holds in this session. */
@@ -77,7 +94,7 @@ function* readAt(
   const step = `${file.name}: read ${offset}`
   const isOdd = offset > EVEN_REACH
   // An odd READ BINARY answers with object 53 around the data: what its tag and length take does not reach us.
-  const wanted = isOdd ? Math.min(length, longestRead(session) - 4) : length
+  const wanted = isOdd ? Math.max(1, Math.min(length, longestRead(session) - 4)) : length
   const wrapping = wanted > 0xff ? 4 : wanted > 0x7f ? 3 : 2
   const command = isOdd
     ? commandApdu(0x00, 0xb1, 0x00, 0x00, writeTlv(0x54, fromUint(offset, 3)), wanted + wrapping)

@@ -50,10 +50,13 @@ export function openSecureChannel(
     },
     open(answer, step) {
       channel.countOn()
-      const lost = (message: string): never => {
-        throw new ChipFault('secure-messaging-lost', step, message, { statusWord: answer.statusWord })
+      const lost = (message: string, inClear = false): never => {
+        throw new ChipFault('secure-messaging-lost', step, message, { statusWord: answer.statusWord, inClear })
       }
-      if (answer.data.length === 0) return lost(`the card left secure messaging with ${statusWords(answer.statusWord)}`)
+      if (answer.data.length === 0) {
+        const isError = answer.statusWord >= 0x6400 && answer.statusWord <= 0x6fff
+        return lost(`the card left secure messaging with ${statusWords(answer.statusWord)}`, isError)
+      }
       const { cryptogram, status, check } = objectsOfAnswer(answer.data, step)
       if (check === undefined || status === undefined) return lost('check value or status is missing in the answer')
       if (!channel.verifies(check, joined([cryptogram, status]))) return lost('the check value of the answer is wrong')

@@ -21,7 +21,12 @@ export type PassiveAuthenticationFault =
   | 'content-differs'
   | 'signature-wrong'
 
-export type PassiveAuthenticationGap = ChainGap | 'no-security-object' | 'no-signer-certificate' | 'nothing-read'
+export type PassiveAuthenticationGap =
+  | ChainGap
+  | 'no-security-object'
+  | 'no-signer-certificate'
+  | 'nothing-read'
+  | 'zone-not-read'
 
 /**
  * Whether what the chip says was written by its country (chữ ký hợp lệ / không kiểm tra được / không hợp lệ). ICAO 9303-11 5.1.
@@ -141,7 +146,9 @@ function groupOutcome(object: SecurityObject, groups: PassiveAuthentication['gro
   if (differing !== '') return { verdict: 'invalid', reason: 'group-differs', detail: differing }
   const uncovered = named('not-covered')
   if (uncovered !== '') return { verdict: 'invalid', reason: 'group-not-covered', detail: uncovered }
-  return Object.keys(groups).length === 0 ? gap('nothing-read', 'no data group was read') : { verdict: 'valid' }
+  if (Object.keys(groups).length === 0) return gap('nothing-read', 'no data group was read')
+  // A signature over keys and pictures alone says nothing of the holder: the zone is what ties the card to a person.
+  return groups.DG1 === 'same' ? { verdict: 'valid' } : gap('zone-not-read', 'DG1 was not read')
 }
 
 /** The signed attributes must be of this content: RFC 5652 5.4 and 11.2. */

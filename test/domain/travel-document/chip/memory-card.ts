@@ -58,6 +58,10 @@ export function playAgainst<T>(
   let turn = steps.next()
   while (turn.done !== true) {
     names.push(turn.value.step)
+    if (turn.value.afterReset) {
+      card.channel = undefined
+      selected.id = 0
+    }
     const sent = decodeCommand(turn.value.command)
     const { channel } = card
     const command = channel === undefined ? sent : openedOrRefused(channel, sent)

@@ -49,8 +49,9 @@ async function read(contents: ChipContents, faults: ChipFaults = chipFaults({ ki
   try {
     const reading = await runChipSteps(
       readChip(openChipSession(nodeChipCryptography), { key: request.key }),
-      async ({ command }) => {
+      async ({ command, afterReset }) => {
         commands += 1
+        if (afterReset) chip.reset()
         const delivery = faults.deliver(chip.process(Buffer.from(command)))
         if (delivery.kind !== 'send') throw new TornOut()
         return delivery.bytes

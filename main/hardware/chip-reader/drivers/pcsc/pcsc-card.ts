@@ -10,6 +10,8 @@ export interface PcscCard {
   readonly waitedMs: number
   readonly commands: number
   transmit(command: Uint8Array, step: string): Promise<Uint8Array>
+  /** Power off and on: what was open on the card is closed, and it is still ours alone. */
+  reset(step: string): Promise<void>
   /** Lets go of the card and resets it: the next reader of it starts from nothing. Not after silence: the call would not come back. */
   close(): void
 }
@@ -21,6 +23,7 @@ const NOTICED_MS = 1_500
 const NOTICE_EVERY_MS = 50
 /** Extended answers: 65,536 bytes and the status. */
 const MOST_ANSWER = 65_538
+const EITHER_PROTOCOL = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1
 
 /** Connects exclusively: nobody else's command may come between two of ours, secure messaging counts them. */
 export async function connectCard(readerName: string): Promise<PcscCard> {
@@ -37,7 +40,7 @@ export async function connectCard(readerName: string): Promise<PcscCard> {
     throw new PcscFault('no-reader', step)
   }
   const card = await within(
-    reader.connect(SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1),
+    reader.connect(SCARD_SHARE_EXCLUSIVE, EITHER_PROTOCOL),
     SILENCE_MS,
     () => new PcscFault('reader-silent', step),
   ).catch((cause: unknown) => {
@@ -88,6 +91,20 @@ export async function connectCard(readerName: string): Promise<PcscCard> {
         const trouble = await troubleNow(undefined)
         if (trouble !== 'interrupted') throw new PcscFault(trouble, where)
         return answer
+      } catch (cause) {
+        throw cause instanceof PcscFault ? cause : new PcscFault(await troubleNow(cause), where, { cause })
+      } finally {
+        waitedMs += performance.now() - before
+      }
+    },
+    async reset(where) {
+      const before = performance.now()
+      try {
+        await within(
+          card.reconnect(SCARD_SHARE_EXCLUSIVE, EITHER_PROTOCOL, SCARD_RESET_CARD),
+          SILENCE_MS,
+          () => new PcscFault('reader-silent', where),
+        )
       } catch (cause) {
         throw cause instanceof PcscFault ? cause : new PcscFault(await troubleNow(cause), where, { cause })
       } finally {

@@ -56,12 +56,13 @@ export async function readCard(
       let bytes = 0
       const reading = await runChipSteps(
         readChip(session, { key: request.key, leastTries: request.spendLastTry ? 1 : 2 }),
-        async ({ step, command }) => {
+        async ({ step, command, afterReset }) => {
           if (signal.aborted) throw new PcscFault('interrupted', 'cancelled')
           const stage = step.split(':', 1)[0] ?? step
           clock.enter(stage)
           if (stage !== said) onProgress({ step: stage, apdus: card.commands })
           said = stage
+          if (afterReset) await card.reset(step)
           const answer = await card.transmit(command, step)
           bytes += command.length + answer.length
           return answer
