@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { PrintJudgement } from '../biometric/print-judgement.ts'
 import { PopulationRecord } from '../person/population-record.ts'
+import { CardStatement } from '../travel-document/source-agreement.ts'
 import { BlobName } from './blob-name.ts'
 import { ChipFinding } from './chip-finding.ts'
 import { HolderCheck, PrintDoubt } from './print-doubt.ts'
@@ -245,6 +246,8 @@ export const ApplicationCaptures = z.object({
   papers: z.array(FiledPaper),
   /** Of the card that was put on the reader; absent where none was. */
   chip: z.optional(ChipFinding),
+  /** What each part of the shown card said when it was last read, whatever stands in the form: held against each other. */
+  statements: z.optional(z.array(CardStatement)),
   /** The applicant said "Đúng" to exactly this content; `digest` is void as soon as the content changes. */
   confirmation: z.nullable(z.object({ at: z.string(), digest: z.string(), by: z.enum(['applicant-window', 'paper']) })),
   printed: z.array(z.object({ form: z.string(), at: z.string(), digest: z.string() })),

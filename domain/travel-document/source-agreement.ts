@@ -1,16 +1,21 @@
+import * as z from 'zod/mini'
 import { foldText } from '../person/fold.ts'
 
 /** Where one card states the same thing: the chip's zone (DG1), its Vietnamese texts (DG13), the code on its back, the printed zone. */
-export type CardSource = 'chip-zone' | 'chip-details' | 'qr' | 'mrz'
+export const CardSource = z.enum(['chip-zone', 'chip-details', 'qr', 'mrz'])
+export type CardSource = z.infer<typeof CardSource>
+
+const Stated = z.optional(z.string().check(z.maxLength(500)))
 
 /** What every one of them may state. Dates ISO; a name with its marks, or the zone's letters without. */
-export interface CardStatement {
-  readonly source: CardSource
-  readonly personalNumber?: string | undefined
-  readonly dateOfBirth?: string | undefined
-  readonly sex?: string | undefined
-  readonly fullName?: string | undefined
-}
+export const CardStatement = z.object({
+  source: CardSource,
+  personalNumber: Stated,
+  dateOfBirth: Stated,
+  sex: Stated,
+  fullName: Stated,
+})
+export type CardStatement = z.infer<typeof CardStatement>
 
 export type StatedField = 'personalNumber' | 'dateOfBirth' | 'sex' | 'fullName'
 

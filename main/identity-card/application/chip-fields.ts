@@ -4,11 +4,9 @@ import { findDateOfBirth, formatDateOfBirth } from '../../../domain/person/date-
 import { findEthnicity } from '../../../domain/person/ethnicity.ts'
 import { findNationality } from '../../../domain/person/nationality.ts'
 import { findReligion } from '../../../domain/person/religion.ts'
-import type { CardStatement } from '../../../domain/travel-document/source-agreement.ts'
 import { parseAddress } from '../../../domain/unit/parse-address.ts'
 import type { UnitTable } from '../../../domain/unit/unit-table.ts'
 import type { ChipDocument } from '../../hardware/index.ts'
-import type { Application } from './application-store.ts'
 import { nameTexts } from './read-code.ts'
 
 export interface ChipTexts {
@@ -55,30 +53,4 @@ export function chipTexts({ fields }: ChipDocument, units: UnitTable, day: strin
     if (parsed.certainty !== 'sure') uncertain.push(to)
   }
   return { texts, addresses, uncertain }
-}
-
-/** DG1, DG13 and what was scanned from the same card, for holding them against each other. */
-export function cardStatements(document: ChipDocument, { form }: Application): CardStatement[] {
-  const { zone, details } = document
-  const scanned = (source: 'qr' | 'mrz'): CardStatement => {
-    const of = (name: TextFieldName) => (form.fields[name]?.source === source ? form.fields[name]?.text : undefined)
-    const birth = of('dateOfBirth')?.split('/').reverse().join('-')
-    return {
-      source,
-      personalNumber: of('personalNumber'),
-      fullName: of('fullName'),
-      dateOfBirth: birth,
-      sex: of('sex'),
-    }
-  }
-  return [
-    ...(zone ? [{ ...pick(zone), fullName: zone.zoneName, source: 'chip-zone' as const }] : []),
-    ...(details ? [{ ...pick(details), fullName: details.fullName, source: 'chip-details' as const }] : []),
-    scanned('qr'),
-    scanned('mrz'),
-  ]
-}
-
-function pick(fields: Readonly<Record<string, string>>) {
-  return { personalNumber: fields.personalNumber, dateOfBirth: fields.dateOfBirth, sex: fields.sex }
 }

@@ -6,7 +6,6 @@ import type {
 } from '../../../domain/identity-card/application.ts'
 import { parseDateOfBirth } from '../../../domain/person/date-of-birth.ts'
 import { findMrzInformation, mrzInformation } from '../../../domain/travel-document/chip/access-key.ts'
-import { findDisagreements } from '../../../domain/travel-document/source-agreement.ts'
 import type { OutcomeOf, RequestOf } from '../../../preload/contract/index.ts'
 import { done, fail } from '../../bridge/index.ts'
 import {
@@ -21,7 +20,8 @@ import { audit } from '../../log/index.ts'
 import { dropUnreferencedBlob, keepBlob } from '../../replication/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import type { Application } from './application-store.ts'
-import { cardStatements, chipTexts } from './chip-fields.ts'
+import { CHIP_SOURCES, chipStatements, withStatements } from './card-statements.ts'
+import { chipTexts } from './chip-fields.ts'
 import { mergeRead } from './read-code.ts'
 
 export interface ChipParts {
@@ -63,7 +63,7 @@ function keyOfForm(form: ApplicationForm, expiresOn: string, today: string): Chi
 
 const check = ({ verdict, reason }: ChipVerdict): ChipCheck => ({ verdict, reason: reason?.slice(0, 60) ?? null })
 
-function findingOf(document: ChipDocument, application: Application, at: string, portrait: string | null): ChipFinding {
+function findingOf(document: ChipDocument, at: string, portrait: string | null): ChipFinding {
   return {
     at,
     access: document.access,
@@ -71,10 +71,7 @@ function findingOf(document: ChipDocument, application: Application, at: string,
     passive: check(document.passiveAuthentication),
     active: check(document.activeAuthentication),
     chip: check(document.chipAuthentication),
-    disagreements: findDisagreements(cardStatements(document, application)).map(({ field, values }) => ({
-      field,
-      values: values.map(({ source, value }) => ({ source, value: value.slice(0, 500) })),
-    })),
+    disagreements: [],
     closed: document.closed,
     portrait,
   }
@@ -121,14 +118,16 @@ export function chipReadingRoom(parts: ChipParts): ChipReadingRoom {
         : null
       const old = before.captures.chip?.portrait
       if (old) dropUnreferencedBlob(desk.store, old)
-      finding = findingOf(document, before, desk.at(), blob)
+      const read = { ...before.captures, chip: findingOf(document, desk.at(), blob) }
+      const captures = withStatements(read, CHIP_SOURCES, chipStatements(document))
+      finding = captures.chip
       audit(desk.store, {
         account: desk.account(),
         action: 'application.chip-read',
         subject: before.id,
-        detail: { access: document.access, signature: finding.passive.verdict, filled },
+        detail: { access: document.access, signature: document.passiveAuthentication.verdict, filled },
       })
-      return { ...before, form, captures: { ...before.captures, chip: finding } }
+      return { ...before, form, captures }
     })
     if (!changed.ok) return changed
     if (!finding) throw new Error('the finding of a chip was not made')

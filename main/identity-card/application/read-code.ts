@@ -1,6 +1,7 @@
 import { findPlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
 import type {
   AddressField,
+  ApplicationCaptures,
   ApplicationForm,
   FieldSource,
   TextFieldName,
@@ -12,11 +13,13 @@ import { splitName } from '../../../domain/person/person-name.ts'
 import { type CardQrFields, parseCardQr } from '../../../domain/travel-document/card-qr.ts'
 import { parseMrz } from '../../../domain/travel-document/mrz.ts'
 import { looksLikeZoneThroughInputMethod } from '../../../domain/travel-document/scanner-damage.ts'
+import type { CardStatement } from '../../../domain/travel-document/source-agreement.ts'
 import { parseAddress } from '../../../domain/unit/parse-address.ts'
 import type { UnitTable } from '../../../domain/unit/unit-table.ts'
 import { done, fail } from '../../bridge/index.ts'
 import { audit } from '../../log/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
+import { qrStatement, withStatements, zoneStatement } from './card-statements.ts'
 
 /** What a code said, field by field, before it meets what stands in the form. */
 export interface Read {
@@ -27,6 +30,8 @@ export interface Read {
   readonly source: FieldSource
   /** Of a zone: what opens the chip. */
   readonly lines?: readonly string[]
+  /** Of a card's code or zone: what it says of the holder, for holding it against the card's other parts. */
+  readonly said?: CardStatement
 }
 
 type ReadFailure = ReturnType<
@@ -102,14 +107,20 @@ function readMrz(text: string, day: string): Read | ReadFailure {
     ...(mrz.personalNumber ? { personalNumber: mrz.personalNumber } : {}),
   }
   // The zone carries the name without its marks: it may compare, it must not become the name.
-  return { kind: 'mrz', texts, uncertain, source: 'mrz', lines: mrz.lines }
+  return { kind: 'mrz', texts, uncertain, source: 'mrz', lines: mrz.lines, said: zoneStatement(mrz) }
 }
 
 function readText(text: string, channel: string, units: UnitTable, day: string): Read | ReadFailure {
   if (looksLikeZoneThroughInputMethod(text)) return fail('garbled-by-input-method')
   if (looksLikeMrz(text)) return readMrz(text, day)
   const reading = parseCardQr(text)
-  if (reading.ok) return { kind: 'card-qr', source: 'qr', ...readQrFields(reading.fields, units, day) }
+  if (reading.ok)
+    return {
+      kind: 'card-qr',
+      source: 'qr',
+      said: qrStatement(reading.fields),
+      ...readQrFields(reading.fields, units, day),
+    }
   switch (reading.failure) {
     case 'insurance-card':
       return fail('health-insurance-code')
@@ -165,7 +176,7 @@ export function readCode(
       subject: before.id,
       detail: { kind: read.kind, filled },
     })
-    return { ...before, form }
+    return { ...before, form, captures: withSaid(before.captures, read.said) }
   })
   if (!changed.ok) return changed
   return done({
@@ -181,7 +192,15 @@ export function readCode(
 function keepPartial(desk: ApplicationDesk, request: { id: string; text: string }, day: string): void {
   const reading = parseCardQr(request.text)
   const read: Read = { kind: 'card-qr', source: 'qr', ...readQrFields(reading.fields, desk.units, day) }
-  desk.change(request.id, {}, (before) => ({ ...before, form: mergeRead(before.form, read, [], []) }))
+  desk.change(request.id, {}, (before) => ({
+    ...before,
+    form: mergeRead(before.form, read, [], []),
+    captures: withSaid(before.captures, qrStatement(reading.fields)),
+  }))
+}
+
+function withSaid(captures: ApplicationCaptures, said: CardStatement | undefined): ApplicationCaptures {
+  return said ? withStatements(captures, [said.source], [said]) : captures
 }
 
 /** Fills what is empty; what stands there and says something else becomes a conflict. */
