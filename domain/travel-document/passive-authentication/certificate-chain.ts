@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { ChipCryptography } from '../chip/chip-cryptography.ts'
 import type { Certificate } from './certificate.ts'
 import type { RevocationList } from './revocation-list.ts'
@@ -12,10 +13,31 @@ export type ChainFault =
   | 'signer-not-issued-by-authority'
   | 'signer-may-not-sign'
   | 'signer-not-valid-at-signing'
+  | 'signer-not-valid-yet'
+  | 'signed-in-future'
   | 'authority-not-valid-at-issue'
   | 'signer-revoked'
 
-export type ChainGap = 'no-anchors' | 'issuer-unknown' | 'algorithm-unsupported' | 'extension-unknown'
+export type ChainGap =
+  | 'no-anchors'
+  | 'issuer-unknown'
+  | 'algorithm-unsupported'
+  | 'extension-unknown'
+  | 'signing-time-unknown'
+
+/** When a card was signed, between two moments: the same one where the signature has a time. */
+export interface SigningTime {
+  readonly from: Date
+  readonly until: Date
+}
+
+const HOUR_MS = 3_600_000
+
+/** A day of issue, as DG12 has it, names no time zone: from its first beginning on Earth (UTC+14) to its last end (UTC−12). */
+export function signingTimeOf(day: PlainDate): SigningTime {
+  const start = new Date(`${day}T00:00:00Z`).getTime()
+  return { from: new Date(start - 14 * HOUR_MS), until: new Date(start + 36 * HOUR_MS) }
+}
 
 export type RevocationState = 'not-revoked' | 'no-list' | 'list-out-of-date'
 
@@ -45,7 +67,7 @@ export function verifySignature(
  * signing, not for today: cards outlive their signers' certificates.
  *
  * @param anchors authorities the office trusts, as configured; the card's own certificates never become one
- * @param signedAt when the card was signed, as far as anything says it
+ * @param signed when the card was signed, as far as anything says it
  * @param checkedAt now
  */
 export function checkChain(
@@ -53,7 +75,7 @@ export function checkChain(
   signer: Certificate,
   anchors: readonly Certificate[],
   lists: readonly RevocationList[],
-  signedAt: Date | undefined,
+  signed: SigningTime | undefined,
   checkedAt: Date,
 ): Chain | ChainFailure {
   const gap = (reason: ChainGap, detail: string) => ({ verdict: 'cannot-be-checked', reason, detail }) as const
@@ -66,7 +88,10 @@ export function checkChain(
     anchor,
     outcome: verifySignature(cryptography, signer.scheme, anchor.key, signer.signedBytes, signer.signature),
   }))
-  const authority = outcomes.find(({ outcome }) => outcome === 'right')?.anchor
+  const issuers = outcomes.flatMap(({ anchor, outcome }) => (outcome === 'right' ? [anchor] : []))
+  // A key may have several certificates, renewed: the one in force when the signer was issued counts.
+  const issued = { from: signer.notBefore, until: signer.notBefore }
+  const authority = issuers.find((anchor) => isWithin(issued, anchor)) ?? issuers[0]
   if (authority === undefined) {
     const unsupported = outcomes.some(({ outcome }) => outcome === 'unsupported')
     return unsupported
@@ -77,18 +102,23 @@ export function checkChain(
   if (strange !== undefined) return gap('extension-unknown', `critical extension ${strange} of the document signer`)
   if (signer.isAuthority || signer.keyUsage?.digitalSignature === false)
     return fault('signer-may-not-sign', `${signer.subject} is no certificate for signing documents`)
-  if (signedAt !== undefined && !isWithin(signedAt, signer))
-    return fault('signer-not-valid-at-signing', `signed ${day(signedAt)}, valid ${span(signer)}`)
-  if (!isWithin(signer.notBefore, authority))
+  const untimely = checkTime(signer, signed, checkedAt)
+  if (untimely?.verdict === 'invalid') return untimely
+  if (!isWithin(issued, authority))
     return fault('authority-not-valid-at-issue', `issued ${day(signer.notBefore)}, authority valid ${span(authority)}`)
 
+  // An authority that changed its key signs one list for all it has issued, with the new one.
+  const keys = anchors.filter((anchor) => anchor.isAuthority && anchor.subjectName === authority.subjectName)
   const own = lists.filter(
     (list) =>
       list.issuerName === authority.subjectName &&
-      verifySignature(cryptography, list.scheme, authority.key, list.signedBytes, list.signature) === 'right',
+      keys.some(
+        ({ key }) => verifySignature(cryptography, list.scheme, key, list.signedBytes, list.signature) === 'right',
+      ),
   )
   const revokedAt = own.map((list) => list.revoked.get(signer.serialNumber)).find((date) => date !== undefined)
   if (revokedAt !== undefined) return fault('signer-revoked', `${signer.subject} was revoked ${day(revokedAt)}`)
+  if (untimely !== undefined) return untimely
   const isFresh = own.some((list) => list.nextAt === undefined || list.nextAt >= checkedAt)
   return {
     verdict: 'valid',
@@ -97,15 +127,39 @@ export function checkChain(
   }
 }
 
-/** By name, and by key where both say one: authorities change keys and keep names. */
-function isIssuerOf(anchor: Certificate, signer: Certificate): boolean {
-  if (anchor.subjectName !== signer.issuerName) return false
-  const { authorityKeyId } = signer
-  return authorityKeyId === undefined || anchor.subjectKeyId === undefined || authorityKeyId === anchor.subjectKeyId
+/**
+ * Whether the signer's certificate was in force at signing. Without any time an expired one stays open: it may have signed in its time or after.
+ * Clocks differ: a card signed today by a clock before ours is not of the future.
+ */
+function checkTime(signer: Certificate, signed: SigningTime | undefined, checkedAt: Date): ChainFailure | undefined {
+  const tomorrow = new Date(checkedAt.getTime() + 24 * HOUR_MS)
+  const now = day(checkedAt)
+  if (signed !== undefined && signed.from > tomorrow)
+    return { verdict: 'invalid', reason: 'signed-in-future', detail: `signed ${day(signed.from)}, today is ${now}` }
+  if (signed !== undefined && !isWithin(signed, signer)) {
+    const detail = `signed ${day(signed.from)} to ${day(signed.until)}, valid ${span(signer)}`
+    return { verdict: 'invalid', reason: 'signer-not-valid-at-signing', detail }
+  }
+  if (signer.notBefore > tomorrow)
+    return { verdict: 'invalid', reason: 'signer-not-valid-yet', detail: `valid ${span(signer)}, today is ${now}` }
+  if (signed !== undefined || signer.notAfter >= checkedAt) return undefined
+  const detail = `nothing says when it was signed; the signer's certificate was valid ${span(signer)}`
+  return { verdict: 'cannot-be-checked', reason: 'signing-time-unknown', detail }
 }
 
-function isWithin(time: Date, certificate: Certificate): boolean {
-  return time >= certificate.notBefore && time <= certificate.notAfter
+/**
+ * By key where both say one, by name else: authorities change keys and keep names, and some change their names with a key. Which of them it
+ * was, the signature decides.
+ */
+function isIssuerOf(anchor: Certificate, signer: Certificate): boolean {
+  const { authorityKeyId } = signer
+  if (authorityKeyId !== undefined && anchor.subjectKeyId !== undefined) return authorityKeyId === anchor.subjectKeyId
+  return anchor.subjectName === signer.issuerName
+}
+
+/** Whether any moment of the time lies in the certificate's validity. */
+function isWithin({ from, until }: SigningTime, { notBefore, notAfter }: Certificate): boolean {
+  return until >= notBefore && from <= notAfter
 }
 
 function day(time: Date): string {

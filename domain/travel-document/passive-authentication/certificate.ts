@@ -4,6 +4,7 @@ import { ChipFault } from '../chip/chip-fault.ts'
 import { membersOf } from '../chip/der.ts'
 import { type SubjectPublicKey, subjectPublicKeyOf } from '../chip/subject-public-key.ts'
 import { checkTlvTree, childrenOf, expectTag, readWholeTlv } from '../chip/tlv.ts'
+import { comparableName } from './distinguished-name.ts'
 import { type NamedScheme, readSignatureScheme } from './signature-algorithm.ts'
 
 const LONGEST_CERTIFICATE = 100_000
@@ -20,7 +21,7 @@ export interface Certificate {
   /** `C=VN, O=…, CN=…`, for people. */
   readonly subject: string
   readonly issuer: string
-  /** DER of the names as uppercase hex, for comparing. */
+  /** For comparing: `comparableName`. */
   readonly subjectName: string
   readonly issuerName: string
   /** Uppercase hex. */
@@ -80,8 +81,8 @@ export function certificateOf(found: ParsedCertificate, where: string, der?: Uin
     scheme: readSignatureScheme(derOf(found.signatureAlgorithm, where), where),
     subject: nameWords(found.subject),
     issuer: nameWords(found.issuer),
-    subjectName: nameBytes(found.subject),
-    issuerName: nameBytes(found.issuer),
+    subjectName: nameOf(found.subject, where),
+    issuerName: nameOf(found.issuer, where),
     serialNumber: serialNumberText(found.serialNumber.valueBlock.valueHexView),
     notBefore,
     notAfter,
@@ -148,8 +149,8 @@ export function serialNumberText(content: Uint8Array): string {
   return toHex(content).replace(/^0+(?=.)/, '')
 }
 
-export function nameBytes(name: RelativeDistinguishedNames): string {
-  return toHex(new Uint8Array(name.valueBeforeDecode))
+export function nameOf(name: RelativeDistinguishedNames, where: string): string {
+  return comparableName(new Uint8Array(name.valueBeforeDecode), where)
 }
 
 /** Runs the library's parser: it throws errors of its own, and of every kind, on bytes that are not what they should be. */

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import { sameBytes } from '../chip/byte-string.ts'
 import type { ChipCryptography } from '../chip/chip-cryptography.ts'
 import { ChipFault } from '../chip/chip-fault.ts'
@@ -8,6 +9,8 @@ import {
   type ChainGap,
   checkChain,
   type RevocationState,
+  type SigningTime,
+  signingTimeOf,
   verifySignature,
 } from './certificate-chain.ts'
 import type { RevocationList } from './revocation-list.ts'
@@ -39,8 +42,8 @@ export interface PassiveAuthentication {
   readonly detail?: string
   /** Of each group that was read: whether its hash is the signed one. */
   readonly groups: Readonly<Partial<Record<DataGroupName, 'same' | 'differs' | 'not-covered'>>>
-  /** As the signature says, else as DG12 says, else unknown: then validity at signing stands open. */
-  readonly signedAt?: Date
+  /** As the signature says, else the day of issue; undefined: nothing says it, and `detail` does where the verdict is `valid`. */
+  readonly signed?: SigningTime
   readonly signer?: { readonly subject: string; readonly issuer: string; readonly serialNumber: string }
   readonly authority?: string
   readonly revocation?: RevocationState
@@ -56,8 +59,8 @@ export interface PassiveAuthenticationInput {
   /** Document signers known besides the card's own: some cards carry none. */
   readonly signers?: readonly Certificate[]
   readonly lists: readonly RevocationList[]
-  /** Day of issue of DG12, where the signature has no time. */
-  readonly issuedOn?: Date
+  /** Day of issue of DG12 or DG13, where the signature has no time. */
+  readonly issuedOn?: PlainDate
   readonly checkedAt: Date
 }
 
@@ -86,11 +89,11 @@ function checkSecurityObject(
   input: PassiveAuthenticationInput,
 ): PassiveAuthentication {
   const groups = compareGroups(cryptography, object, input.groups)
-  const signedAt = object.signer.signedAt ?? input.issuedOn
+  const signed = signingTime(object, input.issuedOn)
   const signer = [...object.certificates, ...(input.signers ?? [])].find((one) => isNamedBy(one, object))
   const known = {
     groups,
-    ...(signedAt === undefined ? {} : { signedAt }),
+    ...(signed === undefined ? {} : { signed }),
     ...(signer === undefined
       ? {}
       : { signer: { subject: signer.subject, issuer: signer.issuer, serialNumber: signer.serialNumber } }),
@@ -99,13 +102,25 @@ function checkSecurityObject(
   if (signer === undefined) outcomes.push(gap('no-signer-certificate', 'no certificate is the one the signature names'))
   else {
     outcomes.push(signatureOutcome(cryptography, object, signer))
-    const chain = checkChain(cryptography, signer, input.anchors, input.lists, signedAt, input.checkedAt)
+    const chain = checkChain(cryptography, signer, input.anchors, input.lists, signed, input.checkedAt)
     outcomes.push(chain.verdict === 'valid' ? { verdict: 'valid' } : chain)
     const worst = worstOf(outcomes)
     if (worst.verdict === 'valid' && chain.verdict === 'valid')
-      return { ...known, verdict: 'valid', authority: chain.authority.subject, revocation: chain.revocation }
+      return {
+        ...known,
+        verdict: 'valid',
+        ...(signed === undefined ? { detail: 'signing time unknown' } : {}),
+        authority: chain.authority.subject,
+        revocation: chain.revocation,
+      }
   }
   return { ...known, ...worstOf(outcomes) }
+}
+
+function signingTime(object: SecurityObject, issuedOn: PlainDate | undefined): SigningTime | undefined {
+  const { signedAt } = object.signer
+  if (signedAt !== undefined) return { from: signedAt, until: signedAt }
+  return issuedOn === undefined ? undefined : signingTimeOf(issuedOn)
 }
 
 /** What is wrong weighs more than what is not known. */

@@ -1,8 +1,8 @@
-import { toHex } from '../chip/byte-string.ts'
 import { ChipFault } from '../chip/chip-fault.ts'
 import { bitStringOf, membersOf, timeOf } from '../chip/der.ts'
 import { expectTag, readTlvs, readWholeTlv, type Tlv } from '../chip/tlv.ts'
 import { serialNumberText } from './certificate.ts'
+import { comparableName } from './distinguished-name.ts'
 import { type NamedScheme, readSignatureScheme } from './signature-algorithm.ts'
 
 const LONGEST_LIST = 8_000_000
@@ -10,7 +10,7 @@ const MOST_REVOKED = 200_000
 
 /** Certificates a country signing authority has withdrawn: RFC 5280 5, ICAO 9303-12 7.1.4. */
 export interface RevocationList {
-  /** DER of the name as uppercase hex. */
+  /** For comparing: `comparableName`. */
   readonly issuerName: string
   readonly issuedAt: Date
   readonly nextAt: Date | undefined
@@ -31,7 +31,7 @@ export function readRevocationList(der: Uint8Array, where = 'revocation list'): 
   const nextAt = isTime(rest[0]) ? rest.shift() : undefined
   const revoked = rest[0]?.tag === 0x30 ? rest[0] : undefined
   return {
-    issuerName: toHex(expectTag(issuer, 0x30, where).bytes),
+    issuerName: comparableName(expectTag(issuer, 0x30, where).bytes, where),
     issuedAt: timeOf(issuedAt, where),
     nextAt: nextAt === undefined ? undefined : timeOf(nextAt, where),
     revoked: readRevoked(revoked, where),

@@ -15,7 +15,7 @@ import {
   certificateOf,
   derOf,
   MOST_CMS_OBJECTS,
-  nameBytes,
+  nameOf,
   parsed,
   plain,
   serialNumberText,
@@ -50,7 +50,7 @@ export interface SecurityObjectSigner {
   readonly messageDigest: Uint8Array | undefined
   readonly contentType: string | undefined
   readonly signedAt: Date | undefined
-  /** Which certificate: issuer (DER as hex) and serial number, or key identifier; all hex. */
+  /** Which certificate: issuer (`comparableName`) and serial number, or key identifier; these in hex. */
   readonly certificate:
     | { readonly issuerName: string; readonly serialNumber: string }
     | { readonly subjectKeyId: string }
@@ -94,7 +94,7 @@ function readSigner(info: SignerInfo): SecurityObjectSigner {
     messageDigest: values.get(MESSAGE_DIGEST)?.value,
     contentType: contentType === undefined ? undefined : objectIdentifierOf(contentType, where),
     signedAt: signingTime === undefined ? undefined : timeOf(signingTime, where),
-    certificate: readSignerName(info.sid),
+    certificate: readSignerName(info.sid, where),
   }
 }
 
@@ -110,15 +110,15 @@ function readAttributes(attributes: Uint8Array, where: string): ReadonlyMap<stri
   return values
 }
 
-function readSignerName(sid: unknown): SecurityObjectSigner['certificate'] {
+function readSignerName(sid: unknown, where: string): SecurityObjectSigner['certificate'] {
   if (sid instanceof IssuerAndSerialNumber)
     return {
-      issuerName: nameBytes(sid.issuer),
+      issuerName: nameOf(sid.issuer, where),
       serialNumber: serialNumberText(sid.serialNumber.valueBlock.valueHexView),
     }
   // [0] SubjectKeyIdentifier: the library hands over the bare object.
-  const bytes = parsed(() => new Uint8Array((sid as { toBER(): ArrayBuffer }).toBER()), `${WHERE}: signer`)
-  return { subjectKeyId: toHex(readWholeTlv(bytes, 0x80, `${WHERE}: signer`).value) }
+  const bytes = parsed(() => new Uint8Array((sid as { toBER(): ArrayBuffer }).toBER()), where)
+  return { subjectKeyId: toHex(readWholeTlv(bytes, 0x80, where).value) }
 }
 
 function malformed(message: string): ChipFault {

@@ -1,10 +1,16 @@
-import { plainDate } from '../../../domain/calendar/plain-date.ts'
+import { findPlainDate, type PlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
 import { findSexByWord } from '../../../domain/person/sex.ts'
 import { ChipFault } from '../../../domain/travel-document/chip/chip-fault.ts'
-import { readDocumentDetails } from '../../../domain/travel-document/data-group/document-details.ts'
+import {
+  type DocumentDetails,
+  readDocumentDetails,
+} from '../../../domain/travel-document/data-group/document-details.ts'
 import { type FaceImage, readFaceImages } from '../../../domain/travel-document/data-group/face-image.ts'
 import { readChipMrz } from '../../../domain/travel-document/data-group/machine-readable-zone.ts'
-import { readPersonalDetails } from '../../../domain/travel-document/data-group/personal-details.ts'
+import {
+  type PersonalDetails,
+  readPersonalDetails,
+} from '../../../domain/travel-document/data-group/personal-details.ts'
 import {
   findVietnameseField,
   readVietnameseDetails,
@@ -20,6 +26,8 @@ export interface ChipFindings {
   readonly details: ChipFields | null
   /** The best of all groups by field: DG13 before DG11 and DG12 before DG1. */
   readonly fields: ChipFields
+  /** Day of issue of DG12, else of DG13, where one of them is a day: free text is none. */
+  readonly issuedOn: PlainDate | undefined
   readonly face: FaceImage | undefined
   readonly unreadable: readonly { readonly file: string; readonly why: string }[]
 }
@@ -88,9 +96,7 @@ function detailFields(bytes: Uint8Array): Draft {
   return fields
 }
 
-function otherFields(attempt: Attempt): Draft {
-  const person = attempt('DG11', readPersonalDetails)
-  const document = attempt('DG12', readDocumentDetails)
+function otherFields(person: PersonalDetails | undefined, document: DocumentDetails | undefined): Draft {
   const fields: Draft = {}
   const put = (name: string, text: string | undefined) => {
     if (text !== undefined && text !== '') fields[name] = text
@@ -123,13 +129,15 @@ export function chipFindings(files: Readonly<Record<string, Uint8Array>>, readOn
   }
   const zone = attempt('DG1', (bytes) => zoneFields(bytes, readOn))
   const details = attempt('DG13', detailFields)
-  const others = otherFields(attempt)
+  const document = attempt('DG12', readDocumentDetails)
+  const others = otherFields(attempt('DG11', readPersonalDetails), document)
   const faces = attempt('DG2', readFaceImages)
   return {
     lines: zone?.lines ?? null,
     zone: zone?.fields ?? null,
     details: details ?? null,
     fields: { ...zone?.fields, ...others, ...details },
+    issuedOn: document?.issuedOn ?? findPlainDate(details?.issuedOn ?? ''),
     face: faces?.faces[0],
     unreadable,
   }

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
 import { ChipFault } from '../../../domain/travel-document/chip/chip-fault.ts'
 import { type DataGroupName, dataGroupName } from '../../../domain/travel-document/chip/chip-file.ts'
 import type { ChipReading } from '../../../domain/travel-document/chip/read-chip.ts'
@@ -47,7 +48,7 @@ function readTrust(trust: ChipTrust): ReadTrust {
   }
 }
 
-function passively(files: ChipReading['files'], trust: ChipTrust, issuedOn: string | undefined): ChipVerdict {
+function passively(files: ChipReading['files'], trust: ChipTrust, issuedOn: PlainDate | undefined): ChipVerdict {
   const { anchors, lists, broken } = readTrust(trust)
   const groups: Partial<Record<DataGroupName, Uint8Array>> = {}
   for (let number = 1; number <= 16; number++) {
@@ -60,7 +61,7 @@ function passively(files: ChipReading['files'], trust: ChipTrust, issuedOn: stri
     groups,
     anchors,
     lists,
-    ...(issuedOn === undefined ? {} : { issuedOn: new Date(`${issuedOn}T00:00:00Z`) }),
+    ...(issuedOn === undefined ? {} : { issuedOn }),
     checkedAt: new Date(),
   })
   const words = [found.detail, found.revocation, ...broken].filter((part) => part !== undefined)
@@ -110,7 +111,7 @@ export async function understandChip(reading: ChipReading, request: ChipReadRequ
     details: found.details,
     fields: found.fields,
     portrait,
-    passiveAuthentication: passively(reading.files, request.trust, found.fields.issuedOn),
+    passiveAuthentication: passively(reading.files, request.trust, found.issuedOn),
     activeAuthentication: verdict(reading.activeAuthentication),
     chipAuthentication: verdict(reading.chipAuthentication),
   }

@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { fromHex, toHex } from '../../../../domain/travel-document/chip/byte-string.ts'
-import { writeTlv } from '../../../../domain/travel-document/chip/tlv-writing.ts'
+import { plainDate } from '../../../../domain/calendar/plain-date.ts'
+import { fromHex, fromUint, toHex } from '../../../../domain/travel-document/chip/byte-string.ts'
+import { writeObjectIdentifier, writeTlv } from '../../../../domain/travel-document/chip/tlv-writing.ts'
 import { readCertificate } from '../../../../domain/travel-document/passive-authentication/certificate.ts'
+import { comparableName } from '../../../../domain/travel-document/passive-authentication/distinguished-name.ts'
 import {
   checkPassiveAuthentication,
   type PassiveAuthenticationInput,
@@ -44,7 +47,8 @@ test('a card signed by a signer of a trusted authority is valid, and what was ch
     revocation: 'no-list',
     signer: { subject: 'C=VN, O=Test, CN=DS ds' },
   })
-  expect(result.signedAt?.getTime()).toBeGreaterThan(Date.now() - 3_600_000)
+  expect(result.signed?.from.getTime()).toBeGreaterThan(Date.now() - 3_600_000)
+  expect(result.detail).toBeUndefined()
 })
 
 const KINDS: readonly KeyKind[] = [
@@ -124,13 +128,18 @@ test('without anchors, with another country, without signer or security object i
   })
   expect(check({ securityObject: undefined })).toMatchObject({ reason: 'no-security-object' })
   expect(check({ groups: {} })).toMatchObject({ verdict: 'cannot-be-checked', reason: 'nothing-read' })
+  expect(check({ groups: { DG2 } })).toMatchObject({
+    verdict: 'cannot-be-checked',
+    reason: 'zone-not-read',
+    groups: { DG2: 'same' },
+  })
 })
 
 test('a signer named by its key identifier, and content without signed attributes, are verified too', () => {
   expect(check({ securityObject: office.securityObject('ds', CONTENT, { more: ['-keyid'] }) }).verdict).toBe('valid')
   const bare = office.securityObject('ds', CONTENT, { more: ['-noattr'] })
-  expect(check({ securityObject: bare })).toMatchObject({ verdict: 'valid' })
-  expect(check({ securityObject: bare }).signedAt).toBeUndefined()
+  expect(check({ securityObject: bare })).toMatchObject({ verdict: 'valid', detail: 'signing time unknown' })
+  expect(check({ securityObject: bare }).signed).toBeUndefined()
 })
 
 test('an authority of the same name whose key did not sign is a forgery, not a gap', () => {
@@ -158,8 +167,8 @@ test('a signer that was no longer valid when it signed, or may not sign, is inva
   })
   // Signed in time and read years later: valid. The time comes from DG12 where the signature has none.
   const intime = office.securityObject('old', CONTENT, { more: ['-noattr'] })
-  expect(check({ securityObject: intime, anchors, issuedOn: new Date('2020-06-01') }).verdict).toBe('valid')
-  expect(check({ securityObject: intime, anchors, issuedOn: new Date('2021-06-01') })).toMatchObject({
+  expect(check({ securityObject: intime, anchors, issuedOn: plainDate('2020-06-01') }).verdict).toBe('valid')
+  expect(check({ securityObject: intime, anchors, issuedOn: plainDate('2021-06-01') })).toMatchObject({
     reason: 'signer-not-valid-at-signing',
   })
   expect(check({ securityObject: old, anchors: [anchor] })).toMatchObject({ verdict: 'invalid' })
@@ -190,6 +199,129 @@ test('a revoked signer is invalid, an old list is said to be old, a list of othe
   expect(check({ lists: [list] })).toMatchObject({ verdict: 'valid', revocation: 'not-revoked' })
   const forged = { ...list, signature: list.signature.map((byte) => byte ^ 1) }
   expect(check({ securityObject, lists: [forged] })).toMatchObject({ verdict: 'valid', revocation: 'no-list' })
+})
+
+test('without a time a signer that has ended stays open, one that has not begun is invalid, one in force is believed and said', () => {
+  const anchors = [{ ...anchor, notBefore: new Date('2010-01-01') }]
+  const untimed = (name: string, from: string, until: string) => {
+    office.signer(name, 'root', ecKey('P-256'), { from, until })
+    return office.securityObject(name, CONTENT, { more: ['-noattr'] })
+  }
+  const ended = untimed('ended', '20200101000000Z', '20210101000000Z')
+  expect(check({ securityObject: ended, anchors })).toMatchObject({
+    verdict: 'cannot-be-checked',
+    reason: 'signing-time-unknown',
+    detail: expect.stringContaining('2020-01-01 to 2021-01-01'),
+  })
+  const begins = untimed('begins', '20300101000000Z', '20350101000000Z')
+  expect(check({ securityObject: begins, anchors, checkedAt: new Date('2026-11-26') })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'signer-not-valid-yet',
+  })
+  const inForce = untimed('inforce', '20200101000000Z', '20350101000000Z')
+  expect(check({ securityObject: inForce, anchors, checkedAt: new Date('2026-11-26') })).toMatchObject({
+    verdict: 'valid',
+    detail: 'signing time unknown',
+  })
+})
+
+test('a signing time that has not come yet is refused; a clock some hours ahead of ours is not', () => {
+  const hours = (count: number) => new Date(Date.now() - count * 3_600_000)
+  const anchors = [{ ...anchor, notBefore: new Date('2010-01-01') }]
+  office.signer('early', 'root', ecKey('P-256'), { from: '20200101000000Z' })
+  const securityObject = office.securityObject('early', CONTENT)
+  expect(check({ securityObject, anchors, checkedAt: hours(20) }).verdict).toBe('valid')
+  expect(check({ securityObject, anchors, checkedAt: hours(48) })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'signed-in-future',
+  })
+})
+
+test('a day of issue is a whole day: a signer in force at any hour of it may have signed', () => {
+  const anchors = [{ ...anchor, notBefore: new Date('2010-01-01') }]
+  office.signer('morning', 'root', ecKey('P-256'), { from: '20240420080000Z', until: '20240620080000Z' })
+  const securityObject = office.securityObject('morning', CONTENT, { more: ['-noattr'] })
+  const on = (day: string) => check({ securityObject, anchors, issuedOn: plainDate(day) })
+  for (const day of ['2024-04-20', '2024-05-01', '2024-06-20']) expect(on(day).verdict, day).toBe('valid')
+  for (const day of ['2024-04-18', '2024-06-22'])
+    expect(on(day), day).toMatchObject({ verdict: 'invalid', reason: 'signer-not-valid-at-signing' })
+})
+
+test('a list signed with the new key of the authority withdraws a signer of the old one', () => {
+  const renewed = readCertificate(office.authority('renewed', ecKey('P-256')), 'anchor')
+  office.signer('sold', 'root', ecKey('P-256'))
+  const securityObject = office.securityObject('sold', CONTENT)
+  office.revoke('sold', 'root')
+  const list = readRevocationList(office.revocationList('renewed'))
+  const anchors = [anchor, renewed]
+  expect(check({ securityObject, anchors, lists: [list] })).toMatchObject({
+    verdict: 'invalid',
+    reason: 'signer-revoked',
+  })
+  expect(check({ anchors, lists: [list] })).toMatchObject({ verdict: 'valid', revocation: 'not-revoked' })
+  // A key nobody here trusts withdraws nothing.
+  expect(check({ securityObject, lists: [list] })).toMatchObject({ verdict: 'valid', revocation: 'no-list' })
+})
+
+test('a name in another string type is the same name: for the authority, for the signer named by it, and for the list', () => {
+  const renewed = readCertificate(office.authorityInPrintable('printable', 'root'), 'anchor')
+  const printable = { ...renewed, notBefore: new Date('2010-01-01') }
+  expect(toHex(printable.der)).not.toContain(toHex(fromHex('0C04')) + toHex(new TextEncoder().encode('Test')))
+  expect(toHex(anchor.der)).toContain(toHex(fromHex('0C04')) + toHex(new TextEncoder().encode('Test')))
+  expect(check({ anchors: [printable] })).toMatchObject({ verdict: 'valid', revocation: 'no-list' })
+  // A certificate that was renewed for the same key stands beside the one of the day of issue, in any order.
+  const later = { ...renewed, notBefore: new Date(Date.now() + 1000) }
+  for (const anchors of [
+    [later, anchor],
+    [anchor, later],
+  ])
+    expect(check({ anchors }).verdict).toBe('valid')
+  expect(check({ anchors: [later] })).toMatchObject({ reason: 'authority-not-valid-at-issue' })
+  // Without a key identifier the name alone tells the issuer.
+  office.signer('named', 'root', ecKey('P-256'), {
+    extensions: 'keyUsage = critical,digitalSignature\nauthorityKeyIdentifier = none',
+  })
+  const named = office.securityObject('named', CONTENT)
+  expect(check({ securityObject: named, anchors: [printable] }).verdict).toBe('valid')
+  office.revoke('named', 'root')
+  const list = readRevocationList(office.revocationList('printable'))
+  expect(check({ securityObject: named, anchors: [anchor], lists: [list] })).toMatchObject({ reason: 'signer-revoked' })
+})
+
+test('names are compared without string type, capitals and blanks, and nothing else is the same name', () => {
+  const name = (...values: readonly (readonly [number, Uint8Array])[]) =>
+    comparableName(
+      writeTlv(
+        0x30,
+        ...values.map(([tag, value]) =>
+          writeTlv(0x31, writeTlv(0x30, writeObjectIdentifier('2.5.4.3'), writeTlv(tag, value))),
+        ),
+      ),
+      'name',
+    )
+  const utf8 = (text: string) => new TextEncoder().encode(text)
+  const wide = (text: string, width: number) =>
+    Uint8Array.from(
+      [...text].flatMap((letter) => fromUint(letter.codePointAt(0) ?? 0, width)).flatMap((one) => [...one]),
+    )
+  const known = name([0x0c, utf8('Bộ Công an')])
+  expect(name([0x0c, utf8(' BỘ  CÔNG AN ')])).toBe(known)
+  expect(name([0x0c, utf8('Bộ Công an'.normalize('NFD'))])).toBe(known)
+  expect(name([0x1e, wide('Bộ Công an', 2)])).toBe(known)
+  expect(name([0x1c, wide('Bộ Công an', 4)])).toBe(known)
+  expect(name([0x13, utf8('Test')])).toBe(name([0x0c, utf8('TEST')]))
+  expect(name([0x0c, utf8('Bo Cong an')])).not.toBe(known)
+  expect(name([0x0c, utf8('Bộ')], [0x0c, utf8('Công an')])).not.toBe(known)
+  expect(name([0x04, utf8('Bộ Công an')])).not.toBe(known)
+  fc.assert(
+    fc.property(
+      fc.constantFrom(0x0c, 0x13, 0x14, 0x16, 0x1c, 0x1e, 0x04),
+      fc.uint8Array({ maxLength: 40 }),
+      (tag, bytes) => {
+        expect(name([tag, bytes])).toBe(name([tag, bytes.slice()]))
+      },
+    ),
+  )
 })
 
 test("the card's own certificates never become an authority", () => {

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { plainDate } from '../../../../domain/calendar/plain-date.ts'
-import { emptyCaptures, type TextFieldName } from '../../../../domain/identity-card/application.ts'
+import { emptyCaptures } from '../../../../domain/identity-card/application.ts'
 import { assessChip } from '../../../../domain/identity-card/assess-chip.ts'
 import type { CardStatement } from '../../../../domain/travel-document/source-agreement.ts'
 import { trainingOffice } from '../../../../domain/unit/training-office.ts'
@@ -74,9 +74,7 @@ async function counter() {
         ...before,
         form: {
           ...before.form,
-          fields: { personalNumber: { text: '001090012345', source: 'typed' } } satisfies Partial<
-            Record<TextFieldName, unknown>
-          >,
+          fields: { personalNumber: { text: '001090012345', source: 'typed' } },
         },
       })),
     qr: (text = OTHER_NUMBER) => readCode(desk, { id, text, channel: 'scanned' }),
