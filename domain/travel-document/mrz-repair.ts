@@ -73,6 +73,28 @@ function settle(draft: Draft, it: CheckedField, numeric: boolean): MrzRefusal | 
   return undefined
 }
 
+/**
+ * A document number of more than nine places: place 15 is a filler, the number goes on in the optional data with its check digit behind it.
+ * ICAO 9303-5 4.2.2, note j.
+ */
+export function findLongNumber(line: string): { readonly number: string; readonly checkAt: number } | undefined {
+  const rest = line.slice(15).split('<', 1)[0] ?? ''
+  if (line.charAt(14) !== '<' || line.charAt(13) === '<' || rest.length < 2) return undefined
+  return { number: line.slice(5, 14) + rest.slice(0, -1), checkAt: 14 + rest.length }
+}
+
+function settleLongNumber(draft: Draft, { number, checkAt }: NonNullable<ReturnType<typeof findLongNumber>>) {
+  const [line] = draft.lines
+  const read = line.charAt(checkAt)
+  const used = LOOKS_LIKE_DIGIT[read] ?? read
+  const expected = mrzCheckDigit(number)
+  const position = checkAt + 1
+  if (used !== expected) return refuse('wrong-check-digit', 'document-number', 1, position, { found: read, expected })
+  if (used !== read) draft.repairs.push({ line: 1, position, read, used })
+  draft.lines[0] = line.slice(0, checkAt) + used + line.slice(position)
+  return undefined
+}
+
 function settleComposite(draft: Draft): MrzRefusal | undefined {
   const [one, two] = draft.lines
   const over = one.slice(5) + two.slice(0, 7) + two.slice(8, 15) + two.slice(18, 29)
@@ -87,8 +109,11 @@ function settleComposite(draft: Draft): MrzRefusal | undefined {
 
 /** Checks all fields of a draft, repairing what a check digit proves; the first refusal, or `undefined` when all agree. */
 export function settleAll(draft: Draft, vietnamese: boolean): MrzRefusal | undefined {
+  const long = vietnamese ? undefined : findLongNumber(draft.lines[0])
+  const refused = long && settleLongNumber(draft, long)
+  if (refused) return refused
   const checks: readonly (readonly [CheckedField, boolean])[] = [
-    [DOCUMENT, vietnamese],
+    ...(long ? [] : [[DOCUMENT, vietnamese] as const]),
     ...(vietnamese ? [[PERSONAL, true] as const] : []),
     [BIRTH, true],
     [EXPIRY, true],

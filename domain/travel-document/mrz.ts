@@ -1,10 +1,10 @@
 import { findPlainDate, type PlainDate } from '../calendar/plain-date.ts'
-import { type DateOfBirth, findDateOfBirth } from '../person/date-of-birth.ts'
-import { findPersonalNumber, type PersonalNumber, readPersonalNumber } from '../person/personal-number.ts'
+import { findPersonalNumber } from '../person/personal-number.ts'
 import { findSexByMrzLetter } from '../person/sex.ts'
+import { findMrzBirth } from './mrz-birth.ts'
 import { readMrzNameLine } from './mrz-name.ts'
 import { type MrzReading, type MrzRefusal, refuse } from './mrz-reading.ts'
-import { type Draft, settleAll } from './mrz-repair.ts'
+import { type Draft, findLongNumber, settleAll } from './mrz-repair.ts'
 
 export { formatMrz, type MrzCard } from './mrz-lines.ts'
 export type { Mrz, MrzFailure, MrzField, MrzPlace, MrzReading, MrzRefusal, MrzRepair } from './mrz-reading.ts'
@@ -50,19 +50,29 @@ function splitLines(text: string): readonly [string, string, string] | MrzRefusa
  * reader, a camera or a keyboard. Never throws. All check digits must agree, the Vietnamese one in line 1, place 30 too.
  *
  * @param readOn day of reading, decides the century of births where no personal number does
+ * @param origin `read`: by a machine or a person that may take one letter for another, and what check digits prove is put right; `signed`: by
+ *   the issuer into the chip, where a wrong character is refused
  */
-export function parseMrz(text: string, readOn: PlainDate): MrzReading {
+export function parseMrz(text: string, readOn: PlainDate, origin: 'read' | 'signed' = 'read'): MrzReading {
   const lines = splitLines(text)
   if ('ok' in lines) return lines
   if (!/^[IAC]/.test(lines[0])) return refuse('not-an-identity-card', 'kind', 1, 1, { found: lines[0].slice(0, 2) })
   const draft: Draft = { lines: [...lines], repairs: [] }
   const vietnamese = lines[0].slice(2, 5) === 'VNM'
-  return settleAll(draft, vietnamese) ?? build(draft, vietnamese, readOn)
+  const refusal = settleAll(draft, vietnamese)
+  if (refusal) return refusal
+  const [repair] = draft.repairs
+  if (repair && origin === 'signed') {
+    const { line, position, read: found, used: expected } = repair
+    return refuse('wrong-check-digit', 'line', line, position, { found, expected })
+  }
+  return build(draft, vietnamese, readOn)
 }
 
 function build(draft: Draft, vietnamese: boolean, readOn: PlainDate): MrzReading {
   const [one, two, three] = draft.lines
-  const documentNumber = one.slice(5, 14).replace(/<+$/, '')
+  const long = vietnamese ? undefined : findLongNumber(one)
+  const documentNumber = long?.number ?? one.slice(5, 14).replace(/<+$/, '')
   const personalNumber = vietnamese ? findPersonalNumber(one.slice(15, 27)) : undefined
   if (vietnamese && personalNumber === undefined) {
     return refuse('not-a-number', 'personal-number', 1, 16, { found: one.slice(15, 27) })
@@ -75,7 +85,7 @@ function build(draft: Draft, vietnamese: boolean, readOn: PlainDate): MrzReading
   }
   const sex = findSexByMrzLetter(two.charAt(7))
   if (sex === undefined) return refuse('not-a-sex', 'sex', 2, 8, { found: two.charAt(7) })
-  const dateOfBirth = birthOf(two.slice(0, 6), personalNumber, readOn)
+  const dateOfBirth = findMrzBirth(two.slice(0, 6), readOn, personalNumber)
   if (dateOfBirth === undefined) return refuse('not-a-date', 'date-of-birth', 2, 1, { found: two.slice(0, 6) })
   const expiryText = two.slice(8, 14)
   const expiresOn = /^<+$/.test(expiryText) ? null : findPlainDate(`20${dashed(expiryText)}`)
@@ -92,7 +102,7 @@ function build(draft: Draft, vietnamese: boolean, readOn: PlainDate): MrzReading
     expiryText,
     nationality: two.slice(15, 18).replace(/<+$/, ''),
     name: readMrzNameLine(three),
-    optionalData: [one.slice(15).replace(/<+$/, ''), two.slice(18, 29).replace(/<+$/, '')],
+    optionalData: [one.slice(long ? long.checkAt + 2 : 15).replace(/<+$/, ''), two.slice(18, 29).replace(/<+$/, '')],
     repairs: draft.repairs,
     lines: [one, two, three],
   }
@@ -100,16 +110,4 @@ function build(draft: Draft, vietnamese: boolean, readOn: PlainDate): MrzReading
 
 function dashed(yymmdd: string): string {
   return `${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${yymmdd.slice(4)}`
-}
-
-/** The century is the number's where the years agree; else the latest that makes the birth no later than the reading. */
-function birthOf(yymmdd: string, number: PersonalNumber | undefined, readOn: PlainDate): DateOfBirth | undefined {
-  const known = yymmdd.replace(/(?:<<)+$/, '')
-  if (!/^\d{2}(?:\d{2}){0,2}$/.test(known)) return undefined
-  const rest = known.slice(2).replace(/(\d{2})/g, '-$1')
-  const inNumber = number === undefined ? undefined : readPersonalNumber(number).yearOfBirth
-  const years = [20, 19].map((century) => Number(`${century}${known.slice(0, 2)}`))
-  const byNumber = years.includes(inNumber ?? 0) ? inNumber : undefined
-  const year = byNumber ?? years.find((it) => `${it}${rest}` <= readOn)
-  return year === undefined ? undefined : findDateOfBirth(`${year}${rest}`)
 }

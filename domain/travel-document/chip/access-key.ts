@@ -24,13 +24,16 @@ export function mrzInformation(parts: MrzAccessParts): string {
 
 /**
  * MRZ information out of the lines of a zone: three of thirty (TD1) or two of forty-four (TD3) or of
- * thirty-six (TD2), whose second lines agree in what counts here; undefined where they are neither. Numbers
- * of more than nine places go on in the optional data of TD1, ICAO 9303-5 4.2.2 note j.
+ * thirty-six (TD2), whose second lines agree in what counts here; undefined where they are neither. Numbers of
+ * more than nine places go on in the optional data, ICAO 9303-5 4.2.2 note j (TD1), 9303-6 4.2.2.2 (TD2).
  */
 export function findMrzInformation(lines: readonly string[]): string | undefined {
   const [one = '', two = ''] = lines
-  if (lines.length === 2 && one.length === two.length && (one.length === 44 || one.length === 36))
-    return two.slice(0, 10) + two.slice(13, 20) + two.slice(21, 28)
+  if (lines.length === 2 && one.length === two.length && (one.length === 44 || one.length === 36)) {
+    const goesOn = one.length === 36 && two.charAt(9) === '<'
+    const number = goesOn ? two.slice(0, 9) + (two.slice(28, 35).split('<', 1)[0] ?? '') : two.slice(0, 10)
+    return number + two.slice(13, 20) + two.slice(21, 28)
+  }
   if (lines.length !== 3 || one.length !== 30 || two.length !== 30) return undefined
   const dates = two.slice(0, 7) + two.slice(8, 15)
   if (one.charAt(14) !== '<') return one.slice(5, 15) + dates

@@ -2,14 +2,12 @@ import type { PlainDate } from '../../calendar/plain-date.ts'
 import { ChipFault } from '../chip/chip-fault.ts'
 import { childrenOf, expectTag, readWholeTlv } from '../chip/tlv.ts'
 import { type MrzReading, parseMrz } from '../mrz.ts'
-import { findTd3, type Td3 } from '../td3.ts'
+import { findTwoLineZone, type TwoLineZone } from '../two-line-zone.ts'
 
 /** DG1: the zone the card prints, in its three sizes. ICAO 9303-10 4.7.1. */
 export type ChipMrz =
   | { readonly format: 'TD1'; readonly lines: readonly string[]; readonly mrz: MrzReading }
-  | { readonly format: 'TD3'; readonly lines: readonly string[]; readonly mrz: Td3 }
-  /** Old visas and cards of two lines of thirty-six: the lines as they stand. */
-  | { readonly format: 'TD2'; readonly lines: readonly string[] }
+  | { readonly format: 'TD2' | 'TD3'; readonly lines: readonly string[]; readonly mrz: TwoLineZone }
 
 const SIZES = [
   { format: 'TD1', rows: 3, length: 30 },
@@ -33,9 +31,9 @@ export function readChipMrz(bytes: Uint8Array, readOn: PlainDate): ChipMrz {
   if (strange !== null)
     throw new ChipFault('malformed', where, 'a character no zone has', { offset: valueOffset + strange.index })
   const lines = Array.from({ length: size.rows }, (_, i) => text.slice(i * size.length, (i + 1) * size.length))
-  if (size.format === 'TD2') return { format: 'TD2', lines }
-  if (size.format === 'TD1') return { format: 'TD1', lines, mrz: parseMrz(lines.join('\n'), readOn) }
-  const td3 = findTd3(lines)
-  if (td3 === undefined) throw new ChipFault('malformed', where, 'no zone of a passport', { offset: valueOffset })
-  return { format: 'TD3', lines, mrz: td3 }
+  // What the issuer signed is taken as it stands: nobody has misread it.
+  if (size.format === 'TD1') return { format: 'TD1', lines, mrz: parseMrz(lines.join('\n'), readOn, 'signed') }
+  const mrz = findTwoLineZone(lines, readOn)
+  if (mrz === undefined) throw new ChipFault('malformed', where, 'no zone of two lines', { offset: valueOffset })
+  return { format: size.format, lines, mrz }
 }

@@ -22,6 +22,15 @@ export type VietnameseFieldName =
   | 'spouse'
   | 'oldIdentityNumber'
 
+export interface VietnameseValue {
+  readonly tag: string
+  /** Number of the context-specific tag, of the value itself or around it: 0 for `80` and `A0`. */
+  readonly context?: number
+  /** Where the bytes are UTF-8. */
+  readonly text?: string
+  readonly hex: string
+}
+
 /** One numbered field as the card wrote it. */
 export interface VietnameseField {
   readonly number: number
@@ -29,8 +38,8 @@ export interface VietnameseField {
   readonly name?: VietnameseFieldName
   /** `unconfirmed`: the readings of cards differ about this number (14–16). */
   readonly certainty: 'certain' | 'unconfirmed'
-  /** Each value of the field with its tag; father and mother are two. Text where the bytes are UTF-8. */
-  readonly values: readonly { readonly tag: string; readonly text?: string; readonly hex: string }[]
+  /** Each value of the field with its tag; father and mother are two. */
+  readonly values: readonly VietnameseValue[]
   /** All texts, with single blanks between. */
   readonly text: string
   /** Of a field that is one date in the form dd/MM/yyyy. */
@@ -142,9 +151,18 @@ function holdsFields(value: Tlv, where: string): boolean {
 }
 
 /** Primitive values below, each by its tag and text. */
-function leavesOf(value: Tlv, where: string, depth: number): VietnameseField['values'] {
+function leavesOf(value: Tlv, where: string, depth: number, around?: number): readonly VietnameseValue[] {
+  const isContext = value.tag >= 0x80 && value.tag <= 0xbf
+  const context = isContext ? value.tag & 0x1f : around
   const children = value.constructed && depth > 0 ? findChildren(value, where) : undefined
-  if (children !== undefined) return children.flatMap((child) => leavesOf(child, where, depth - 1))
+  if (children !== undefined) return children.flatMap((child) => leavesOf(child, where, depth - 1, context))
   const text = findText(value.value)
-  return [{ tag: tagName(value.tag), hex: toHex(value.value), ...(text === undefined ? {} : { text }) }]
+  return [
+    {
+      tag: tagName(value.tag),
+      ...(context === undefined ? {} : { context }),
+      hex: toHex(value.value),
+      ...(text === undefined ? {} : { text }),
+    },
+  ]
 }

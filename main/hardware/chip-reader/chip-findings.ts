@@ -1,4 +1,5 @@
 import { findPlainDate, type PlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
+import { findPersonalNumber } from '../../../domain/person/personal-number.ts'
 import { findSexByWord } from '../../../domain/person/sex.ts'
 import { ChipFault } from '../../../domain/travel-document/chip/chip-fault.ts'
 import {
@@ -14,8 +15,10 @@ import {
 import {
   findVietnameseField,
   readVietnameseDetails,
+  type VietnameseField,
   type VietnameseFieldName,
 } from '../../../domain/travel-document/data-group/vietnamese-details.ts'
+import type { TwoLineZone } from '../../../domain/travel-document/two-line-zone.ts'
 import type { ChipFields } from './chip-reader.ts'
 
 export interface ChipFindings {
@@ -34,21 +37,27 @@ export interface ChipFindings {
 
 type Draft = Record<string, string>
 
+function twoLineFields(mrz: TwoLineZone): Draft {
+  const [wrong] = mrz.wrongCheckDigits
+  if (wrong !== undefined) throw new ChipFault('malformed', 'DG1', `wrong check digit of ${wrong}`)
+  // What the optional data are is the issuer's choice; a Vietnamese passport has the personal number there.
+  const number = mrz.issuer === 'VNM' ? findPersonalNumber(mrz.optionalData) : undefined
+  const fields: Draft = {
+    documentNumber: mrz.documentNumber,
+    zoneName: `${mrz.name.primary} ${mrz.name.secondary}`.trim(),
+    nationality: mrz.nationality,
+  }
+  if (number !== undefined) fields.personalNumber = number
+  else if (mrz.optionalData !== '') fields.optionalData = mrz.optionalData
+  if (mrz.dateOfBirth !== undefined) fields.dateOfBirth = mrz.dateOfBirth
+  if (mrz.sex !== undefined) fields.sex = mrz.sex
+  if (mrz.expiresOn !== null) fields.expiresOn = mrz.expiresOn
+  return fields
+}
+
 function zoneFields(bytes: Uint8Array, readOn: string): { lines: readonly string[]; fields: Draft } {
   const zone = readChipMrz(bytes, plainDate(readOn))
-  if (zone.format === 'TD2') return { lines: zone.lines, fields: {} }
-  if (zone.format === 'TD3') {
-    const { mrz } = zone
-    return {
-      lines: zone.lines,
-      fields: {
-        documentNumber: mrz.documentNumber,
-        zoneName: `${mrz.name.primary} ${mrz.name.secondary}`.trim(),
-        nationality: mrz.nationality,
-        ...(mrz.expiresOn === null ? {} : { expiresOn: mrz.expiresOn }),
-      },
-    }
-  }
+  if (zone.format !== 'TD1') return { lines: zone.lines, fields: twoLineFields(zone.mrz) }
   const { mrz } = zone
   if (!mrz.ok) throw new ChipFault('malformed', 'DG1', `${mrz.failure} in line ${mrz.line}, place ${mrz.position}`)
   return {
@@ -78,6 +87,20 @@ const DETAILS: readonly (readonly [VietnameseFieldName, string])[] = [
 ]
 const DATES: readonly VietnameseFieldName[] = ['dateOfBirth', 'issuedOn', 'expiresOn']
 
+/** [0] is the father, [1] the mother. Where the card tags neither, two values stand in this order; one alone could be either. */
+function parentsOf(
+  values: VietnameseField['values'],
+): Readonly<Partial<Record<'father' | 'mother' | 'either', string>>> {
+  const tagged = values.some(({ context }) => context !== undefined)
+  const [father, mother] = [0, 1].map(
+    (place) =>
+      (tagged ? values.find(({ context }) => context === place) : values.length === 2 ? values[place] : undefined)
+        ?.text,
+  )
+  if (!tagged && values.length === 1 && values[0]?.text !== undefined) return { either: values[0].text }
+  return { ...(father === undefined ? {} : { father }), ...(mother === undefined ? {} : { mother }) }
+}
+
 function detailFields(bytes: Uint8Array): Draft {
   const details = readVietnameseDetails(bytes)
   const fields: Draft = {}
@@ -90,9 +113,10 @@ function detailFields(bytes: Uint8Array): Draft {
     put(name, field?.date ?? field?.text)
   }
   put('sex', findSexByWord(findVietnameseField(details, 'sex')?.text ?? ''))
-  const parents = findVietnameseField(details, 'parents')?.values
-  put('fatherName', parents?.[0]?.text)
-  put('motherName', parents?.[1]?.text)
+  const { father, mother, either } = parentsOf(findVietnameseField(details, 'parents')?.values ?? [])
+  put('fatherName', father)
+  put('motherName', mother)
+  put('parentName', either)
   return fields
 }
 

@@ -297,3 +297,55 @@ describe('a name in the zone', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (name) => /^[A-Z<]{30}$/.test(mrzNameLine(name))))
   })
 })
+
+describe('a document number of more than nine places', () => {
+  // ICAO 9303-5, appendix B: number D23145890734.
+  const STEVENSON = [
+    'I<UTOD23145890<7349<<<<<<<<<<<',
+    '3407127M9507122UTO<<<<<<<<<<<2',
+    'STEVENSON<<PETER<JOHN<<<<<<<<<',
+  ] as const
+
+  test('is put together from its place and the optional data, as the example of ICAO has it', () => {
+    expect(parseMrz(STEVENSON.join('\n'), today)).toMatchObject({
+      ok: true,
+      documentNumber: 'D23145890734',
+      optionalData: ['', ''],
+      dateOfBirth: '1934-07-12',
+      repairs: [],
+    })
+  })
+
+  test('is refused at the place of its check digit where that is wrong', () => {
+    const [one, two, three] = STEVENSON
+    expect(parseMrz([one.replace('7349', '7348'), two, three].join('\n'), today)).toMatchObject({
+      ok: false,
+      failure: 'wrong-check-digit',
+      field: 'document-number',
+      line: 1,
+      position: 19,
+      found: '8',
+      expected: '9',
+    })
+  })
+
+  test('of any length its field holds, with optional data behind it, comes back whole; a misread digit is put right', () => {
+    const letters = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789')
+    const number = fc.string({ unit: letters, minLength: 10, maxLength: 20 })
+    fc.assert(
+      fc.property(number, fc.string({ unit: letters, maxLength: 3 }), fc.boolean(), (long, optional, misread) => {
+        const check = mrzCheckDigit(long)
+        const one = `I<UTO${long.slice(0, 9)}<${long.slice(9)}${check}<${optional}`.slice(0, 30).padEnd(30, '<')
+        const [, two, three] = STEVENSON
+        const over = one.slice(5) + two.slice(0, 7) + two.slice(8, 15) + two.slice(18, 29)
+        const place = 15 + long.length - 9
+        const seen = misread && check === '0' ? `${one.slice(0, place)}O${one.slice(place + 1)}` : one
+        const read = parseMrz([seen, two.slice(0, 29) + mrzCheckDigit(over), three].join('\n'), today)
+        if (!read.ok) throw new Error(JSON.stringify(read))
+        expect(read.documentNumber).toBe(long)
+        expect(read.lines[0]).toBe(one)
+        expect(read.optionalData[0]).toBe(one.slice(place + 2).replace(/<+$/, ''))
+      }),
+    )
+  })
+})

@@ -21,9 +21,16 @@ const COM = 0x011e
 const SOD = 0x011d
 const RANDOM_GROUPS = new Set([5, 6, 7, 8, 9, 10, 16])
 
-/** Number, birth and expiry with their check digits: what BAC's and PACE's keys come from. ICAO 9303-11, 4.3.2; TD1. */
-export function zoneInformation([one = '', two = '']: readonly string[]): string {
-  return one.slice(5, 15) + two.slice(0, 7) + two.slice(8, 15)
+/**
+ * Number, birth and expiry with their check digits: what BAC's and PACE's keys come from. ICAO 9303-11, 4.3.2. A number longer than its nine
+ * places is cut by a filler and goes on, with its check digit, where the optional data begin: TD1 and TD2.
+ */
+export function zoneInformation([one = '', two = '', three]: readonly string[]): string {
+  const isCard = three !== undefined
+  const [number, optional] = isCard ? [one.slice(5, 15), one.slice(15)] : [two.slice(0, 10), two.slice(28, 35)]
+  const dates = isCard ? two.slice(0, 7) + two.slice(8, 15) : two.slice(13, 20) + two.slice(21, 28)
+  const isLong = number.endsWith('<') && two.length !== 44 && !optional.startsWith('<')
+  return (isLong ? number.slice(0, 9) + optional.slice(0, optional.indexOf('<')) : number) + dates
 }
 
 /** Fills a card from its profile and has the issuer sign it; forged files and traps come after the signature. */

@@ -181,5 +181,9 @@ test('MRZ information is found in zones of two and of three lines, and in long n
   expect(findMrzInformation(['I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6'])).toBe(
     'D23145890774081221204159',
   )
+  // Number D23145890734 on a card of the middle size: it goes on in the optional data.
+  expect(findMrzInformation(['I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<', 'D23145890<UTO3407127M95071227349<<<6'])).toBe(
+    mrzInformation({ documentNumber: 'D23145890734', birth: '340712', expiry: '950712' }),
+  )
   expect(findMrzInformation(['P<UTO'])).toBeUndefined()
 })

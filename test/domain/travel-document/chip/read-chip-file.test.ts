@@ -73,6 +73,50 @@ test('cards that take no long first read are read in short ones', () => {
   expect(steps).toEqual(['DG2: select', 'DG2: read 0', 'DG2: read 0', 'DG2: read 8'])
 })
 
+test('a card whose buffer is short is read in the reads it takes, which it is asked for at once in its next file', () => {
+  const file = portrait(3000)
+  for (const [refused, name] of [
+    [0x6700, 'wrong length'],
+    [0x6c80, 'right length under secure messaging'],
+  ] as const) {
+    for (const most of [200, 128, 64]) {
+      for (const cipher of [undefined, '3DES', 'AES-128'] as const) {
+        for (const readLength of [undefined, 2048]) {
+          const session = openChipSession(cryptography, CHIP_LIMITS, readLength)
+          const keys = cipher && { cipher, encryption: new Uint8Array(16), mac: new Uint8Array(16).fill(2) }
+          if (keys) session.channel = openSecureChannel(cryptography, keys)
+          const asked: number[] = []
+          const card = {
+            files: new Map([[DG2.id, file]]),
+            channel: keys && openCardChannel(cryptography, keys),
+            answer(command: { ins: number; expected?: number }) {
+              if (command.ins !== 0xb0) return undefined
+              asked.push(command.expected ?? 0)
+              // In clear the transport asks again by itself: the card then answers the length it has named.
+              return (command.expected ?? 0) > most ? { data: new Uint8Array(0), statusWord: refused } : undefined
+            },
+          }
+          const { result } = playAgainst(card, findChipFile(session, DG2))
+          expect(result && toHex(result), `${name} ${most} ${cipher} ${readLength}`).toBe(toHex(file))
+          asked.length = 0
+          expect(playAgainst(card, findChipFile(session, DG2)).result).toHaveLength(file.length)
+          const isInClear = refused === 0x6c80 && cipher === undefined
+          if (!isInClear) expect(Math.max(...asked)).toBeLessThanOrEqual(most)
+        }
+      }
+    }
+  }
+})
+
+test('a card that takes not even short reads is left with its file', () => {
+  const answer = (command: { ins: number; expected?: number }) =>
+    command.ins === 0xb0 && (command.expected ?? 0) > 16 ? { data: new Uint8Array(0), statusWord: 0x6700 } : undefined
+  const card = { files: new Map([[DG2.id, portrait(3000)]]), answer }
+  expect(() => playAgainst(card, findChipFile(openChipSession(cryptography), DG2))).toThrowError(
+    expect.objectContaining({ failure: 'malformed', step: 'DG2: read 8' }),
+  )
+})
+
 test('contact cards that give protected answers in pieces and name lengths are read all the same', () => {
   const keys = { cipher: 'AES-128', encryption: new Uint8Array(16), mac: new Uint8Array(16).fill(2) } as const
   const session = openChipSession(cryptography)

@@ -18,6 +18,7 @@ import {
   findVietnameseField,
   readVietnameseDetails,
 } from '../../../../domain/travel-document/data-group/vietnamese-details.ts'
+import { mrzCheckDigit } from '../../../../domain/travel-document/mrz-check-digit.ts'
 import {
   DG1,
   DG2,
@@ -72,7 +73,8 @@ test('DG1 of a passport is read, and wrong check digits are named', () => {
       documentNumber: 'L898902C3',
       nationality: 'UTO',
       birthText: '740812',
-      sexLetter: 'F',
+      dateOfBirth: '1974-08-12',
+      sex: 'female',
       expiresOn: '2012-04-15',
       optionalData: 'ZE184226B',
       name: { primary: 'ERIKSSON', secondary: 'ANNA MARIA' },
@@ -81,6 +83,40 @@ test('DG1 of a passport is read, and wrong check digits are named', () => {
   })
   const changed = lines.join('').replace('740812', '750812')
   expect(readChipMrz(file(changed), TODAY)).toMatchObject({ mrz: { wrongCheckDigits: ['date-of-birth', 'composite'] } })
+})
+
+test('DG1 of a card of the middle size is read, also where its number goes on in the optional data', () => {
+  const file = (...lines: readonly string[]) => writeTlv(0x61, writeTlv(0x5f1f, fromAscii(lines.join(''))))
+  const name = 'I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<'
+  expect(readChipMrz(file(name, 'D231458907UTO7408122F1204159<<<<<<<6'), TODAY)).toMatchObject({
+    format: 'TD2',
+    mrz: {
+      documentNumber: 'D23145890',
+      nationality: 'UTO',
+      dateOfBirth: '1974-08-12',
+      sex: 'female',
+      expiresOn: '2012-04-15',
+      optionalData: '',
+      wrongCheckDigits: [],
+    },
+  })
+  const line = 'D23145890<UTO3407127M95071227349<<<'
+  const over = line.slice(0, 10) + line.slice(13, 20) + line.slice(21, 35)
+  const long = file(name, line + mrzCheckDigit(over))
+  expect(readChipMrz(long, TODAY)).toMatchObject({
+    mrz: { documentNumber: 'D23145890734', optionalData: '', wrongCheckDigits: [] },
+  })
+  expect(readChipMrz(file(name, line.replace('7349', '7348') + mrzCheckDigit(over)), TODAY)).toMatchObject({
+    mrz: { wrongCheckDigits: ['document-number', 'composite'] },
+  })
+})
+
+test('what stands in the chip is not repaired as what was read from paper is', () => {
+  const wrong = fromHex(toHex(DG1).replace(toHex(fromAscii('090012345')), toHex(fromAscii('O90012345'))))
+  expect(toHex(wrong)).not.toBe(toHex(DG1))
+  expect(readChipMrz(wrong, TODAY)).toMatchObject({
+    mrz: { ok: false, failure: 'wrong-check-digit', line: 1, position: 6, found: 'O', expected: '0' },
+  })
 })
 
 test('a zone of another length or with other characters is refused with its place', () => {

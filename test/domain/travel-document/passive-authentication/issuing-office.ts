@@ -95,8 +95,9 @@ export class IssuingOffice {
   /** Another certificate of an authority's key: the same name, coded as PrintableString where OpenSSL's own choice is UTF8String. */
   authorityInPrintable(name: string, of: string, subject = '/C=VN/O=Test/CN=CSCA Test'): Uint8Array {
     writeFileSync(this.#at('mask.cnf'), '[req]\nstring_mask = default\ndistinguished_name = d\n[d]\n')
+    this.openssl('pkey', '-in', `${of}.key`, '-out', `${name}.key`)
     const usage = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign']
-    const request = ['req', '-x509', '-new', '-config', 'mask.cnf', '-key', `${of}.key`, '-out', `${name}.pem`]
+    const request = ['req', '-x509', '-new', '-config', 'mask.cnf', '-key', `${name}.key`, '-out', `${name}.pem`]
     this.openssl(...request, '-subj', subject, '-sha256', '-days', '3650', ...usage)
     return this.#der(`${name}.pem`)
   }
