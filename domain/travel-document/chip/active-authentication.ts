@@ -36,9 +36,13 @@ export function* performActiveAuthentication(
   }
   const used = scheme ?? { kind: 'ecdsa', hash: hashFor(key.curve.fieldLength), encoding: 'plain' }
   if (used.kind !== 'ecdsa') return cannotBeChecked('DG14 names an algorithm that is not of the key of DG15')
-  const outcome = cryptography.verify(used, key.subjectPublicKeyInfo, challenge, signature)
-  if (outcome === 'unusable-key') return cannotBeChecked(`key on ${key.curve.name}`)
-  return outcome ? { verdict: 'valid' } : wrong(signature)
+  // The standard has r and s side by side (BSI TR-03111 5.2.1); some chips send them as a SEQUENCE. Either proves the key.
+  for (const encoding of ['plain', 'der'] as const) {
+    const outcome = cryptography.verify({ ...used, encoding }, key.subjectPublicKeyInfo, challenge, signature)
+    if (outcome === 'unusable-key') return cannotBeChecked(`key on ${key.curve.name}`)
+    if (outcome) return { verdict: 'valid' }
+  }
+  return wrong(signature)
 }
 
 function wrong(signature: Uint8Array): ChipVerdict {

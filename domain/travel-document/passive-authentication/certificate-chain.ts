@@ -9,21 +9,33 @@ export type ChainFailure =
   | { readonly verdict: 'invalid'; readonly reason: ChainFault; readonly detail: string }
   | { readonly verdict: 'cannot-be-checked'; readonly reason: ChainGap; readonly detail: string }
 
-export type ChainFault =
-  | 'signer-not-issued-by-authority'
-  | 'signer-may-not-sign'
-  | 'signer-not-valid-at-signing'
-  | 'signer-not-valid-yet'
-  | 'signed-in-future'
-  | 'authority-not-valid-at-issue'
-  | 'signer-revoked'
+export const chainFaults = [
+  'signer-not-issued-by-authority',
+  'signer-may-not-sign',
+  'signer-not-valid-at-signing',
+  'signer-not-valid-yet',
+  'signed-in-future',
+  'authority-not-valid-at-issue',
+  'signer-revoked',
+] as const
+export type ChainFault = (typeof chainFaults)[number]
 
-export type ChainGap =
-  | 'no-anchors'
-  | 'issuer-unknown'
-  | 'algorithm-unsupported'
-  | 'extension-unknown'
-  | 'signing-time-unknown'
+export const chainGaps = [
+  'no-anchors',
+  'issuer-unknown',
+  'algorithm-unsupported',
+  'extension-unknown',
+  'signing-time-unknown',
+] as const
+export type ChainGap = (typeof chainGaps)[number]
+
+export type RevocationState = 'not-revoked' | 'no-list' | 'list-out-of-date'
+
+export interface Chain {
+  readonly verdict: 'valid'
+  readonly authority: Certificate
+  readonly revocation: RevocationState
+}
 
 /** When a card was signed, between two moments: the same one where the signature has a time. */
 export interface SigningTime {
@@ -37,14 +49,6 @@ const HOUR_MS = 3_600_000
 export function signingTimeOf(day: PlainDate): SigningTime {
   const start = new Date(`${day}T00:00:00Z`).getTime()
   return { from: new Date(start - 14 * HOUR_MS), until: new Date(start + 36 * HOUR_MS) }
-}
-
-export type RevocationState = 'not-revoked' | 'no-list' | 'list-out-of-date'
-
-export interface Chain {
-  readonly verdict: 'valid'
-  readonly authority: Certificate
-  readonly revocation: RevocationState
 }
 
 /** Outcome of one signature: `unsupported` is an algorithm we do not speak or a key that cannot be worked with. */

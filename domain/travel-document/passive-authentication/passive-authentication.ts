@@ -5,8 +5,8 @@ import { ChipFault } from '../chip/chip-fault.ts'
 import { type DataGroupName, dataGroupName } from '../chip/chip-file.ts'
 import type { Certificate } from './certificate.ts'
 import {
-  type ChainFault,
-  type ChainGap,
+  chainFaults,
+  chainGaps,
   checkChain,
   type RevocationState,
   type SigningTime,
@@ -16,20 +16,25 @@ import {
 import type { RevocationList } from './revocation-list.ts'
 import { readSecurityObject, type SecurityObject } from './security-object.ts'
 
-export type PassiveAuthenticationFault =
-  | ChainFault
-  | 'security-object-malformed'
-  | 'group-differs'
-  | 'group-not-covered'
-  | 'content-differs'
-  | 'signature-wrong'
+export const passiveAuthenticationFaults = [
+  ...chainFaults,
+  'security-object-malformed',
+  'group-differs',
+  'group-not-covered',
+  'content-differs',
+  'signature-wrong',
+] as const
+export type PassiveAuthenticationFault = (typeof passiveAuthenticationFaults)[number]
 
-export type PassiveAuthenticationGap =
-  | ChainGap
-  | 'no-security-object'
-  | 'no-signer-certificate'
-  | 'nothing-read'
-  | 'zone-not-read'
+export const passiveAuthenticationGaps = [
+  ...chainGaps,
+  'no-security-object',
+  'security-object-unsupported',
+  'no-signer-certificate',
+  'nothing-read',
+  'zone-not-read',
+] as const
+export type PassiveAuthenticationGap = (typeof passiveAuthenticationGaps)[number]
 
 /**
  * Whether what the chip says was written by its country (chữ ký hợp lệ / không kiểm tra được / không hợp lệ). ICAO 9303-11 5.1.
@@ -64,7 +69,7 @@ export interface PassiveAuthenticationInput {
   readonly checkedAt: Date
 }
 
-/** Never throws for what the card sent: a security object that cannot be read is `invalid`. */
+/** Never throws for what the card sent: a security object that is broken is `invalid`, one of a shape or size that is not worked with stays open. */
 export function checkPassiveAuthentication(
   cryptography: ChipCryptography,
   input: PassiveAuthenticationInput,
@@ -76,7 +81,10 @@ export function checkPassiveAuthentication(
     object = readSecurityObject(input.securityObject)
   } catch (fault) {
     if (!(fault instanceof ChipFault)) throw fault
-    return { verdict: 'invalid', reason: 'security-object-malformed', detail: fault.message, groups: {} }
+    const detail = fault.message
+    return fault.failure === 'malformed'
+      ? { verdict: 'invalid', reason: 'security-object-malformed', detail, groups: {} }
+      : { verdict: 'cannot-be-checked', reason: 'security-object-unsupported', detail, groups: {} }
   }
   return checkSecurityObject(cryptography, object, input)
 }
@@ -173,7 +181,7 @@ function contentOutcome(cryptography: ChipCryptography, object: SecurityObject):
   if (signer.digest === undefined) return gap('algorithm-unsupported', 'digest of the signature')
   const isSame =
     signer.messageDigest !== undefined && sameBytes(cryptography.hash(signer.digest, content), signer.messageDigest)
-  if (isSame && signer.contentType === '2.23.136.1.1.1') return { verdict: 'valid' }
+  if (isSame && signer.contentType === object.contentType) return { verdict: 'valid' }
   return { verdict: 'invalid', reason: 'content-differs', detail: 'the signed attributes are of another content' }
 }
 

@@ -20,13 +20,14 @@ import {
   plain,
   serialNumberText,
 } from './certificate.ts'
+import { withDefiniteLengths } from './definite-lengths.ts'
 import { type LdsSecurityObject, readLdsSecurityObject } from './lds-security-object.ts'
 import { findHash, type NamedScheme, readSignatureScheme } from './signature-algorithm.ts'
 
 const WHERE = 'EF.SOD'
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
-/** id-icao-mrtd-security-ldsSecurityObject, ICAO 9303-10 4.6.2.3 */
-const LDS_SECURITY_OBJECT = '2.23.136.1.1.1'
+/** id-icao-mrtd-security-ldsSecurityObject, ICAO 9303-10 4.6.2.3; and its number before ICAO had its own, on cards of the first years. */
+const LDS_SECURITY_OBJECTS = ['2.23.136.1.1.1', '1.3.27.1.1.1']
 const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 const SIGNING_TIME = '1.2.840.113549.1.9.5'
@@ -36,6 +37,7 @@ const MOST_CERTIFICATES = 8
 export interface SecurityObject extends LdsSecurityObject {
   /** What the signature covers through its digest: the coded LDS security object. */
   readonly content: Uint8Array
+  readonly contentType: string
   readonly signer: SecurityObjectSigner
   /** Certificates the card carries; normally the one of the document signer. */
   readonly certificates: readonly Certificate[]
@@ -56,26 +58,29 @@ export interface SecurityObjectSigner {
     | { readonly subjectKeyId: string }
 }
 
-/** @throws {ChipFault} `malformed` with the place, `too-large` */
+/** @throws {ChipFault} `malformed` with the place, `too-large`, `unsupported` (a shape we do not work with) */
 export function readSecurityObject(bytes: Uint8Array): SecurityObject {
   const outer = readWholeTlv(bytes, 0x77, WHERE)
-  const cms = readWholeTlv(outer.value, 0x30, WHERE, outer.valueOffset).bytes
+  const cms = withDefiniteLengths(outer.value, WHERE, outer.valueOffset)
+  readWholeTlv(cms, 0x30, WHERE, outer.valueOffset)
   checkTlvTree(cms, WHERE, MOST_CMS_OBJECTS)
   const info = parsed(() => ContentInfo.fromBER(plain(cms)), WHERE)
   if (info.contentType !== SIGNED_DATA) throw malformed(`content of type ${info.contentType}, not signed data`)
   const data = parsed(() => new SignedData({ schema: info.content }), WHERE)
   const { eContentType, eContent } = data.encapContentInfo
-  if (eContentType !== LDS_SECURITY_OBJECT || eContent === undefined)
-    throw malformed(`signed content of type ${eContentType}`)
+  if (!LDS_SECURITY_OBJECTS.includes(eContentType)) throw unsupported(`signed content of type ${eContentType}`)
+  if (eContent === undefined) throw malformed('no signed content')
   const content = new Uint8Array(parsed(() => eContent.getValue(), WHERE))
   const [signer] = data.signerInfos
-  if (signer === undefined || data.signerInfos.length !== 1) throw malformed(`${data.signerInfos.length} signers`)
+  if (signer === undefined) throw malformed('no signer')
+  if (data.signerInfos.length !== 1) throw unsupported(`${data.signerInfos.length} signers`)
   if ((data.certificates?.length ?? 0) > MOST_CERTIFICATES)
     throw new ChipFault('too-large', WHERE, `${data.certificates?.length} certificates`)
   const certificates = (data.certificates ?? []).flatMap((one) =>
     one instanceof ParsedCertificate ? [certificateOf(one, `${WHERE}: certificate`)] : [],
   )
-  return { ...readLdsSecurityObject(content, WHERE), content, signer: readSigner(signer), certificates }
+  const lds = readLdsSecurityObject(content, WHERE)
+  return { ...lds, content, contentType: eContentType, signer: readSigner(signer), certificates }
 }
 
 function readSigner(info: SignerInfo): SecurityObjectSigner {
@@ -119,6 +124,10 @@ function readSignerName(sid: unknown, where: string): SecurityObjectSigner['cert
   // [0] SubjectKeyIdentifier: the library hands over the bare object.
   const bytes = parsed(() => new Uint8Array((sid as { toBER(): ArrayBuffer }).toBER()), where)
   return { subjectKeyId: toHex(readWholeTlv(bytes, 0x80, where).value) }
+}
+
+function unsupported(message: string): ChipFault {
+  return new ChipFault('unsupported', WHERE, message)
 }
 
 function malformed(message: string): ChipFault {

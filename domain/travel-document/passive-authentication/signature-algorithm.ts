@@ -47,6 +47,12 @@ export function findHash(algorithm: Tlv | undefined, where: string): HashName | 
   return HASHES.get(objectIdentifierOf(membersOf(algorithm, 0x30, where)[0], where))
 }
 
+export function identifierOfHash(hash: HashName): string {
+  const found = [...HASHES].find(([, name]) => name === hash)
+  if (found === undefined) throw new RangeError(`no identifier of ${hash}`)
+  return found[0]
+}
+
 /** Algorithm by its DER, with the name for an error where we do not speak it. RFC 5280 4.1.1.2, RFC 8017 A.2. */
 export interface NamedScheme {
   readonly name: string

@@ -155,13 +155,15 @@ export function chipFindings(files: Readonly<Record<string, Uint8Array>>, readOn
   const details = attempt('DG13', detailFields)
   const document = attempt('DG12', readDocumentDetails)
   const others = otherFields(attempt('DG11', readPersonalDetails), document)
+  const issuedOn = document?.issuedOn ?? findPlainDate(details?.issuedOn ?? '')
   const faces = attempt('DG2', readFaceImages)
   return {
     lines: zone?.lines ?? null,
     zone: zone?.fields ?? null,
     details: details ?? null,
-    fields: { ...zone?.fields, ...others, ...details },
-    issuedOn: document?.issuedOn ?? findPlainDate(details?.issuedOn ?? ''),
+    // A day of issue that is one is worth more than words about it.
+    fields: { ...zone?.fields, ...others, ...details, ...(issuedOn === undefined ? {} : { issuedOn }) },
+    issuedOn,
     face: faces?.faces[0],
     unreadable,
   }

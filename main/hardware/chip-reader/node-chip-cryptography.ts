@@ -18,6 +18,7 @@ import type {
   SignatureScheme,
 } from '../../../domain/travel-document/chip/chip-cryptography.ts'
 import type { CurveName } from '../../../domain/travel-document/chip/elliptic-curve.ts'
+import { pssKeyInfo } from './rsa-pss-key.ts'
 
 /** OpenSSL 3 has no single DES: three times the same key is one. Two keys of 3DES are K1‖K2‖K1. */
 function algorithmOf(cipher: BlockCipherName, key: Uint8Array): { readonly name: string; readonly key: Uint8Array } {
@@ -99,9 +100,11 @@ export const nodeChipCryptography: ChipCryptography = {
   },
   random: (length) => plainBytes(randomBytes(length)),
   verify(scheme, subjectPublicKeyInfo, message, signature) {
-    const key = findKey(subjectPublicKeyInfo)
-    if (key === undefined || !fits(scheme, key)) return 'unusable-key'
-    if (scheme.kind === 'rsa-pss' && scheme.maskHash !== scheme.hash) return 'unusable-key'
+    const plainKey = findKey(subjectPublicKeyInfo)
+    if (plainKey === undefined || !fits(scheme, plainKey)) return 'unusable-key'
+    const isMixed = scheme.kind === 'rsa-pss' && scheme.maskHash !== scheme.hash
+    const key = isMixed ? findKey(pssKeyInfo(subjectPublicKeyInfo, scheme)) : plainKey
+    if (key === undefined) return 'unusable-key'
     const padding = scheme.kind === 'rsa-pss' ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING
     try {
       return scheme.kind === 'ecdsa'

@@ -1,6 +1,6 @@
 import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { parseCardQr } from '../../../domain/travel-document/card-qr.ts'
-import { concatBytes, fromHex } from '../../../domain/travel-document/chip/byte-string.ts'
+import { concatBytes, fromAscii, fromHex } from '../../../domain/travel-document/chip/byte-string.ts'
 import { ChipFault } from '../../../domain/travel-document/chip/chip-fault.ts'
 import { chipFile } from '../../../domain/travel-document/chip/chip-file.ts'
 import { CHIP_LIMITS, openChipSession } from '../../../domain/travel-document/chip/chip-session.ts'
@@ -11,6 +11,7 @@ import { openSecureChannel } from '../../../domain/travel-document/chip/secure-m
 import { openCardChannel } from '../../../domain/travel-document/chip/secure-messaging-card.ts'
 import { readSecurityInfos } from '../../../domain/travel-document/chip/security-infos.ts'
 import { checkTlvTree, readTlvs } from '../../../domain/travel-document/chip/tlv.ts'
+import { writeTlv } from '../../../domain/travel-document/chip/tlv-writing.ts'
 import { readCommonData } from '../../../domain/travel-document/data-group/common-data.ts'
 import { readDocumentDetails } from '../../../domain/travel-document/data-group/document-details.ts'
 import { readFaceImages } from '../../../domain/travel-document/data-group/face-image.ts'
@@ -20,6 +21,8 @@ import { readPersonalDetails } from '../../../domain/travel-document/data-group/
 import { readVietnameseDetails } from '../../../domain/travel-document/data-group/vietnamese-details.ts'
 import { parseMrz } from '../../../domain/travel-document/mrz.ts'
 import { readCertificate } from '../../../domain/travel-document/passive-authentication/certificate.ts'
+import { withDefiniteLengths } from '../../../domain/travel-document/passive-authentication/definite-lengths.ts'
+import { comparableName } from '../../../domain/travel-document/passive-authentication/distinguished-name.ts'
 import { readListedGroups } from '../../../domain/travel-document/passive-authentication/lds-security-object.ts'
 import { readRevocationList } from '../../../domain/travel-document/passive-authentication/revocation-list.ts'
 import { readSecurityObject } from '../../../domain/travel-document/passive-authentication/security-object.ts'
@@ -83,6 +86,14 @@ function openAnswer(bytes: Uint8Array): void {
   openSecureChannel(nodeChipCryptography, KEYS).open({ data, statusWord }, 'fuzz')
 }
 
+/** A number of more than nine places, a card of the middle size, a passport. ICAO 9303-4 to -6. */
+const OTHER_ZONES = [
+  'I<UTOD23145890<7349<<<<<<<<<<<3407127M9507122UTO<<<<<<<<<<<2STEVENSON<<PETER<JOHN<<<<<<<<<',
+  'I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6',
+  'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10',
+]
+const zoneFile = (zone: string) => writeTlv(0x61, writeTlv(0x5f1f, fromAscii(zone)))
+
 const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
@@ -109,10 +120,22 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   chipTarget('EF.CardAccess', (bytes) => readSecurityInfos(bytes, 'EF.CardAccess'), CARD_ACCESS),
   chipTarget('EF.COM', readCommonData, EF_COM),
   chipTarget('EF.SOD', readSecurityObject, SECURITY_OBJECT),
+  chipTarget(
+    'open lengths',
+    (bytes) => withDefiniteLengths(bytes, 'fuzz'),
+    fromHex('3080 0603550403 A080 2480 0401AA 0402BBCC 0000 0000 BF1F80 0500 0000 0000'),
+    SECURITY_OBJECT,
+  ),
+  chipTarget(
+    'name',
+    (bytes) => comparableName(bytes, 'fuzz'),
+    fromHex('3022 310B3009060355040613025654 3113 3011 0603550403 1E0A 00540065007300740020'),
+    fromHex('3013 3111 300F 0603550403 1C08 0000005400000065'),
+  ),
   chipTarget('groups of EF.SOD', readListedGroups, SECURITY_OBJECT),
   chipTarget('certificate', (bytes) => readCertificate(bytes, 'certificate'), CERTIFICATE),
   chipTarget('revocation list', (bytes) => readRevocationList(bytes), REVOCATION_LIST),
-  chipTarget('DG1', (bytes) => readChipMrz(bytes, TODAY), DG1),
+  chipTarget('DG1', (bytes) => readChipMrz(bytes, TODAY), DG1, ...OTHER_ZONES.map(zoneFile)),
   chipTarget('DG2', readFaceImages, DG2, faceFile([faceRecord39794(JPEG)], 0x7f2e)),
   chipTarget('DG11', readPersonalDetails, DG11),
   chipTarget('DG12', readDocumentDetails, DG12),

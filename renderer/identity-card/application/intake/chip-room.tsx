@@ -172,24 +172,38 @@ function ChipRead({ read }: { read: Read }) {
   )
 }
 
+/** Fingerprints and irises: terminal authentication is with the police. */
+function isBiometric(file: string): boolean {
+  return file === 'DG3' || file === 'DG4'
+}
+
 /** The three answers about a chip, each with its reason; and what stays closed to a civil office. */
 export function ChipVerdicts({ finding }: { finding: Read['finding'] }) {
   const t = useText()
+  // A chip proves that it holds a key; that the key is its issuer's, the signature alone says.
+  const isAlone = (name: string, { verdict }: ChipCheck) =>
+    name !== 'passive' && verdict === 'valid' && finding.passive.verdict !== 'valid'
   const row = (name: 'passive' | 'active' | 'chip', check: ChipCheck) => (
     <li key={name}>
-      <StateBadge tone={TONE[check.verdict]}>{t(`chip.${name}.${check.verdict}`)}</StateBadge>{' '}
+      {isAlone(name, check) ? (
+        <StateBadge tone={TONE['cannot-be-checked']}>{t(`chip.${name}.key-alone`)}</StateBadge>
+      ) : (
+        <StateBadge tone={TONE[check.verdict]}>{t(`chip.${name}.${check.verdict}`)}</StateBadge>
+      )}{' '}
       {check.reason === null || !t.has(`chip-reason.${check.reason}`) ? null : (
         <span className="a-soft">{t(`chip-reason.${check.reason}`)}</span>
       )}
     </li>
   )
+  const others = finding.closed.filter((file) => !isBiometric(file))
   return (
     <ul className="a-facts">
       {row('passive', finding.passive)}
       {row('active', finding.active)}
       {row('chip', finding.chip)}
       {finding.fellBack === null ? null : <li className="a-soft">{t('chip.fell-back')}</li>}
-      {finding.closed.length > 0 ? <li className="a-soft">{t('chip.closed')}</li> : null}
+      {finding.closed.some(isBiometric) ? <li className="a-soft">{t('chip.closed')}</li> : null}
+      {others.length > 0 ? <li className="a-soft">{t('chip.closed-others', { files: others.join(', ') })}</li> : null}
     </ul>
   )
 }

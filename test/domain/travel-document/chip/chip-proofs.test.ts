@@ -101,13 +101,15 @@ test('active authentication with ECDSA takes the hash DG14 names, or the one tha
     const der = publicKey.export({ format: 'der', type: 'spki' })
     const key = readActiveAuthenticationKey(writeTlv(0x6f, new Uint8Array(der)))
     const scheme = algorithm === undefined ? undefined : findSchemeByName(algorithm)
-    const run = (secret: typeof privateKey) =>
-      playAgainst(
-        proving((challenge) => new Uint8Array(sign(hash, challenge, { key: secret, dsaEncoding: 'ieee-p1363' }))),
-        performActiveAuthentication(openChipSession(cryptography), key, scheme),
-      ).result
-    expect(run(privateKey), namedCurve).toEqual({ verdict: 'valid' })
-    expect(run(generateKeyPairSync('ec', { namedCurve }).privateKey).verdict).toBe('invalid')
+    for (const dsaEncoding of ['ieee-p1363', 'der'] as const) {
+      const run = (secret: typeof privateKey) =>
+        playAgainst(
+          proving((challenge) => new Uint8Array(sign(hash, challenge, { key: secret, dsaEncoding }))),
+          performActiveAuthentication(openChipSession(cryptography), key, scheme),
+        ).result
+      expect(run(privateKey), `${namedCurve} ${dsaEncoding}`).toEqual({ verdict: 'valid' })
+      expect(run(generateKeyPairSync('ec', { namedCurve }).privateKey).verdict).toBe('invalid')
+    }
   }
 })
 

@@ -200,7 +200,7 @@ export class IssuingOffice {
   securityObject(
     signer: string,
     content: Uint8Array,
-    options: { kind?: KeyKind; digest?: string; more?: readonly string[] } = {},
+    options: { kind?: KeyKind; digest?: string; type?: string; more?: readonly string[] } = {},
   ): Uint8Array {
     writeFileSync(this.#at('content.bin'), content)
     const sign = (options.kind?.sign ?? []).map((word) => (word === '-sigopt' ? '-keyopt' : word))
@@ -219,7 +219,7 @@ export class IssuingOffice {
       '-md',
       options.digest ?? 'sha256',
       '-econtent_type',
-      '2.23.136.1.1.1',
+      options.type ?? '2.23.136.1.1.1',
       '-outform',
       'DER',
       '-out',

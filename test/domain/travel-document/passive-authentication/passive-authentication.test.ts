@@ -2,9 +2,13 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { plainDate } from '../../../../domain/calendar/plain-date.ts'
 import { fromHex, fromUint, toHex } from '../../../../domain/travel-document/chip/byte-string.ts'
+import { ChipFault } from '../../../../domain/travel-document/chip/chip-fault.ts'
+import { readWholeTlv } from '../../../../domain/travel-document/chip/tlv.ts'
 import { writeObjectIdentifier, writeTlv } from '../../../../domain/travel-document/chip/tlv-writing.ts'
 import { readCertificate } from '../../../../domain/travel-document/passive-authentication/certificate.ts'
+import { withDefiniteLengths } from '../../../../domain/travel-document/passive-authentication/definite-lengths.ts'
 import { comparableName } from '../../../../domain/travel-document/passive-authentication/distinguished-name.ts'
+import { readListedGroups } from '../../../../domain/travel-document/passive-authentication/lds-security-object.ts'
 import {
   checkPassiveAuthentication,
   type PassiveAuthenticationInput,
@@ -84,6 +88,21 @@ for (const kind of KINDS) {
     })
   })
 }
+
+test('RSA-PSS whose mask has another hash than the message is verified', () => {
+  office.signer('mixed', 'root', RSA)
+  const sign = ['-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_mgf1_md:sha1', '-sigopt', 'rsa_pss_saltlen:32']
+  const securityObject = office.securityObject('mixed', CONTENT, { kind: { ...RSA, sign } })
+  expect(readSecurityObject(securityObject).signer.scheme.scheme).toEqual({
+    kind: 'rsa-pss',
+    hash: 'SHA-256',
+    maskHash: 'SHA-1',
+    saltLength: 32,
+  })
+  expect(check({ securityObject }).verdict).toBe('valid')
+  const changed = securityObject.with(-3, (securityObject.at(-3) ?? 0) ^ 1)
+  expect(check({ securityObject: changed })).toMatchObject({ verdict: 'invalid', reason: 'signature-wrong' })
+})
 
 test('a changed data group and one that is not signed are told by name', () => {
   const changed = DG2.slice()
@@ -321,6 +340,58 @@ test('names are compared without string type, capitals and blanks, and nothing e
         expect(name([tag, bytes])).toBe(name([tag, bytes.slice()]))
       },
     ),
+  )
+})
+
+test('a security object in BER, or of the type of the first years, is read like any other', () => {
+  const streamed = office.securityObject('ds', CONTENT, { more: ['-stream'] })
+  expect(toHex(streamed)).toMatch(/^77[0-9A-F]{2,6}3080/)
+  expect(toHex(streamed)).toContain('2480')
+  expect(check({ securityObject: streamed })).toMatchObject({ verdict: 'valid', groups: { DG1: 'same', DG2: 'same' } })
+  expect(readListedGroups(streamed)).toEqual(['DG1', 'DG2'])
+  const changed = streamed.slice()
+  changed[changed.length - 20] = (changed[changed.length - 20] ?? 0) ^ 1
+  expect(check({ securityObject: changed }).verdict).toBe('invalid')
+  const early = office.securityObject('ds', CONTENT, { type: '1.3.27.1.1.1' })
+  expect(check({ securityObject: early }).verdict).toBe('valid')
+})
+
+test('a security object of a shape that is not worked with stays open; a broken one is invalid', () => {
+  const gap = { verdict: 'cannot-be-checked', reason: 'security-object-unsupported', groups: {} }
+  expect(check({ securityObject: office.securityObject('ds', CONTENT, { type: '1.2.3.4' }) })).toMatchObject(gap)
+  const second = ['-signer', 'plain.pem', '-inkey', 'plain.key']
+  expect(check({ securityObject: office.securityObject('ds', CONTENT, { more: second }) })).toMatchObject({
+    ...gap,
+    detail: 'EF.SOD: 2 signers',
+  })
+  const later = CONTENT.slice()
+  later[later.indexOf(0x02) + 2] = 7
+  expect(check({ securityObject: office.securityObject('ds', later) })).toMatchObject(gap)
+  const broken = { verdict: 'invalid', reason: 'security-object-malformed' }
+  for (const bytes of [sod.subarray(0, -1), fromHex('7700'), fromHex('7704 3080 0500'), fromHex('7702 0480')])
+    expect(check({ securityObject: bytes })).toMatchObject(broken)
+})
+
+test('definite lengths leave DER as it is, and put open lengths and strings in pieces together', () => {
+  const cms = readWholeTlv(sod, 0x77, 'x').value
+  expect(withDefiniteLengths(cms, 'x')).toEqual(cms)
+  expect(toHex(withDefiniteLengths(fromHex('3080 2480 0401AA 2480 0401BB 0000 0000 0500 0000'), 'x'))).toBe(
+    '30060402AABB0500',
+  )
+  expect(toHex(withDefiniteLengths(fromHex('3009 A080 BF1F80 0000 0000'), 'x'))).toBe('3005A003BF1F00')
+  const deep = new Uint8Array(200).map((_, i) => (i % 2 === 0 ? 0x30 : 0x80))
+  expect(() => withDefiniteLengths(deep, 'x')).toThrowError(expect.objectContaining({ failure: 'too-large' }))
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 1, maxLength: 60 }), (bytes) => {
+      try {
+        const coded = withDefiniteLengths(bytes, 'x')
+        expect(withDefiniteLengths(coded, 'x')).toEqual(coded)
+        expect(coded.length).toBeLessThanOrEqual(bytes.length + 40)
+      } catch (fault) {
+        if (!(fault instanceof ChipFault)) throw fault
+      }
+    }),
+    { numRuns: 3000 },
   )
 })
 

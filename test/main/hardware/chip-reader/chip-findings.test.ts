@@ -55,6 +55,7 @@ describe('the day of issue', () => {
     expect(chipFindings({ DG13: said('20/04/2021') }, TODAY).issuedOn).toBe('2021-04-20')
     const free = chipFindings({ DG13: said('20/04/2021 tại Hà Nội') }, TODAY)
     expect(free.issuedOn).toBeUndefined()
+    expect(chipFindings({ DG12: groupTwelve, DG13: said('tại Hà Nội') }, TODAY).fields.issuedOn).toBe('2024-07-15')
     expect(free.fields.issuedOn).toBe('20/04/2021 tại Hà Nội')
   })
 })

@@ -48,7 +48,7 @@ const finding: ChipFinding = {
       ],
     },
   ],
-  closed: ['DG3'],
+  closed: ['DG3', 'DG11'],
   portrait: null,
 }
 const lies = { service: 'up', readers: [{ name: 'Virtual PCD 00 00', card: 'present' }], reading: null }
@@ -87,6 +87,11 @@ describe.each(['vi', 'en'] as const)('in %s', (language) => {
     const words = await room.textContent()
     expect(words).toContain(language === 'vi' ? 'Nghi giả mạo' : 'Suspected forgery')
     expect(words).toContain(language === 'vi' ? 'Chữ ký không hợp lệ' : 'Signature invalid')
+    // The chip proves a key that no valid signature vouches for: it is not called genuine.
+    expect(words).not.toContain(language === 'vi' ? 'Chip thật' : 'Genuine chip')
+    expect(words).toContain(language === 'vi' ? 'Chip giữ đúng khóa' : 'The chip holds its key')
+    expect(words).toContain(language === 'vi' ? 'Vân tay trong chip (DG3)' : 'The fingerprints in the chip (DG3)')
+    expect(words).toContain(language === 'vi' ? 'Chip không mở cho đọc: DG11.' : 'The chip did not open to us: DG11.')
     expect(words).toContain('Nguyễn Văn Bình')
     expect(words).toContain('DG12')
     const shown = room.locator('img')
