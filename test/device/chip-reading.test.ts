@@ -8,14 +8,14 @@ import { mrzInformation } from '../../domain/travel-document/chip/access-key.ts'
 import type { ChipDocument, ChipReaders } from '../../main/hardware/chip-reader/chip-reader.ts'
 import type { PcscReaders } from '../../main/hardware/chip-reader/drivers/pcsc/pcsc-readers.ts'
 import { chipCurves } from '../../main/hardware/chip-reader/simulator/chip-curve.ts'
-import { driverOn, type EmulatedCard, emulateCard, holder, readCardOn, untilCard } from './chip-card.ts'
 import {
   readerNames,
   readerPorts,
   startVirtualReaders,
   type VirtualReaders,
   whyNoVirtualReaders,
-} from './virtual-readers.ts'
+} from '../../main/training/virtual-readers.ts'
+import { driverOn, type EmulatedCard, emulateCard, holder, readCardOn, untilCard } from './chip-card.ts'
 
 // The driver that ships, through Debian's PC/SC service and vpcd, on cards of our emulator.
 

@@ -1,5 +1,5 @@
+import { startVirtualReaders, whyNoVirtualReaders } from '../../main/training/virtual-readers.ts'
 import { driverOn, emulateCard, holder, readCardOn, untilCard } from '../../test/device/chip-card.ts'
-import { startVirtualReaders, whyNoVirtualReaders } from '../../test/device/virtual-readers.ts'
 import { accessComputing } from './chip-access.ts'
 import { type Figures, median } from './figures.ts'
 

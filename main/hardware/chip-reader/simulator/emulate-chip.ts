@@ -20,6 +20,7 @@ const USAGE = `usage: emulate-chip [--profile FILE] --port P [--trust-out DIR] [
   --port P          TCP port of vpcd's reader (35963 is its first)
   --trust-out DIR   where the made-up issuer's root (csca.cer) and list of revoked signers (csca.crl) are written
   --orders-port P   takes the same orders over HTTP on 127.0.0.1, POST /order
+  --orders-socket S takes them on that socket
   --with-stdin      ends when stdin closes
 `
 
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     'trust-out': { type: 'string' },
     'with-stdin': { type: 'boolean', default: false },
     'orders-port': { type: 'string' },
+    'orders-socket': { type: 'string' },
   },
 })
 const port = Number(values.port)
@@ -125,9 +127,8 @@ orders.on('line', (line) => {
 orders.on('close', () => {
   if (values['with-stdin']) process.exit(0)
 })
-const ordersPort = values['orders-port']
-if (ordersPort !== undefined) {
-  createServer((request, response) => {
+function ordersServer() {
+  return createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8')
     request.on('data', (chunk: string) => {
@@ -140,7 +141,10 @@ if (ordersPort !== undefined) {
         .catch(refused)
         .then((answer) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answer)))
     })
-  }).listen(Number(ordersPort), '127.0.0.1')
+  })
 }
+const { 'orders-port': ordersPort, 'orders-socket': ordersSocket } = values
+if (ordersPort !== undefined) ordersServer().listen(Number(ordersPort), '127.0.0.1')
+if (ordersSocket !== undefined) ordersServer().listen(ordersSocket)
 process.on('SIGTERM', () => process.exit(0))
 say({ ready: true, port })
