@@ -200,6 +200,18 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
     expect(extended.apdus).toBeLessThan(short.apdus * 0.7)
   })
 
+  test.each(['refused', 'drop-the-channel', 'cut', 'without-status'])(
+    'a card or reader whose long reads are %s is read whole in short ones',
+    async (longReads) => {
+      await change({ longReads })
+      const read = await readWhole(driver, { trustFolder: card.trustFolder })
+      expect(read.passiveAuthentication.verdict).toBe('valid')
+      expect(read.portrait).toMatchObject({ width: 360, height: 480 })
+      const again = read.steps.some((step) => step.name === 'connect again for short reads')
+      expect(again).toBe(longReads !== 'refused')
+    },
+  )
+
   test('two readers hold two cards, and each is read by its name', async () => {
     await change({})
     const second = await emulateCard(

@@ -91,6 +91,7 @@ async function openEmulated(peer: PacePeer, offer: PaceOffer, can: string) {
     data,
     wanted: 256,
     chained,
+    isLongRead: false,
     protectedClass: false,
   })
   const number = { '3DES': 1, 'AES-128': 2, 'AES-192': 3, 'AES-256': 4 }[offer.cipher]

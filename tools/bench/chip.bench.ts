@@ -4,6 +4,7 @@ import { accessComputing } from './chip-access.ts'
 import { type Figures, median } from './figures.ts'
 
 export const name = 'chip'
+export const group = 'devices'
 
 const RUNS = 7
 const CARDS = [

@@ -36,8 +36,10 @@ export interface ChipSession {
   readonly cryptography: ChipCryptography
   readonly limits: ChipLimits
   channel: SecureChannel | undefined
-  /** Bytes of one read where card and reader take extended length; undefined: as many as a short answer holds. */
-  readonly readLength: number | undefined
+  /** Bytes of one read where card and reader take extended length; undefined: as many as a short answer holds, or refused since. */
+  readLength: number | undefined
+  /** A read of extended length is under way: where it breaks, the length may be why, and a new session without it the cure. */
+  isReadingLong: boolean
   commands: number
   bytes: number
 }
@@ -48,7 +50,7 @@ export function openChipSession(
   limits: ChipLimits = CHIP_LIMITS,
   readLength?: number,
 ): ChipSession {
-  return { cryptography, limits, readLength, channel: undefined, commands: 0, bytes: 0 }
+  return { cryptography, limits, readLength, isReadingLong: false, channel: undefined, commands: 0, bytes: 0 }
 }
 
 /** Sends one command, protected if a channel is open. */
