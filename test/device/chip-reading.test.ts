@@ -258,6 +258,23 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
     expect(readFileSync(path.join(out, 'portrait.jpg')).subarray(0, 2).toString('hex')).toBe('ffd8')
     rmSync(out, { recursive: true })
     const wrong = run(process.execPath, [sobo, 'chip', 'read', '--can', '000000'], { env: readers.environment })
-    await expect(wrong).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('"ok": false') })
+    await expect(wrong).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"ok": false'),
+      stderr: expect.stringMatching(/the chip does not open.*\nstopped at: PACE: mutual authentication, status 6300/),
+    })
+    const other = run(process.execPath, [sobo, 'chip', 'read', '--can', '000000', '--reader', 'Omnikey'], {
+      env: readers.environment,
+    })
+    await expect(other).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`readers here: ${readerNames.join(', ')}`),
+    })
+    await card.order({ fault: { kind: 'tear-out', at: 9 } })
+    const torn = run(process.execPath, [sobo, 'chip', 'read', ...key], { env: readers.environment })
+    await expect(torn).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/the card was taken away.*\nstopped at: /),
+    })
   })
 })
