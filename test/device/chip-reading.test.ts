@@ -233,7 +233,7 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
   })
 
   test('the technician reads a card from the command line, to files', async () => {
-    await change({})
+    await change({ can: '012345' })
     const out = mkdtempSync(path.join(tmpdir(), 'so-bo-read-'))
     const sobo = path.resolve(import.meta.dirname, '../../main/technician/sobo.ts')
     const key = ['--document-number', '001090012345', '--birth', '900315', '--expiry', '300315']

@@ -131,7 +131,7 @@ const NOTICED_MS = 3_000
 if (chip) {
   link.insert()
   setTimeout(() => {
-    if (!link.inserted)
+    if (!link.inserted && !values['with-stdin'])
       process.stderr.write(
         `no reader listens on port ${port} of this machine: pcscd runs with vpcd there (package vsmartcard-vpcd), and looks at its readers once a program asks; knocking on\n`,
       )
