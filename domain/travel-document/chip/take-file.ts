@@ -26,9 +26,11 @@ export function* takeFile(
       return (yield* findChipFile(session, chipFile(name))) ?? 'absent'
     } catch (fault) {
       if (!(fault instanceof ChipFault)) throw fault
+      const wasLong =
+        (fault.statusWord === WRONG_LENGTH || session.isReadingLong) && shortenReads(session, longestRead(session))
+      if (fault.failure === 'refused' && wasLong && session.isReadingLong) continue
       if (fault.failure === 'refused') return fault
       if (!fault.inClear) throw fault
-      const wasLong = fault.statusWord === WRONG_LENGTH && shortenReads(session, longestRead(session))
       yield* reopen()
       if (fault.statusWord === FILE_NOT_FOUND) return 'absent'
       asked++
