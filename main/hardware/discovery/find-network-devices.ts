@@ -20,7 +20,11 @@ export interface SearchSettings {
   /** A training desk asks nobody but its own computer. */
   readonly loopbackOnly: boolean
   readonly signal: AbortSignal
-  readonly onProgress?: (sofar: { readonly printers: number; readonly scanners: number; readonly share: number }) => void
+  readonly onProgress?: (sofar: {
+    readonly printers: number
+    readonly scanners: number
+    readonly share: number
+  }) => void
 }
 
 const SEARCH_MS = 5_000
@@ -55,9 +59,9 @@ function followUps(ear: MulticastEar, asked: Map<string, number>): DnsQuestion[]
  */
 export async function findNetworkDevices(settings: SearchSettings): Promise<NetworkSearch> {
   const { ms = SEARCH_MS, signal } = settings
-  const ears = (await Promise.all(ownNetworks(networkInterfaces(), settings.loopbackOnly).map(openMulticastEar))).filter(
-    (ear) => ear !== undefined,
-  )
+  const ears = (
+    await Promise.all(ownNetworks(networkInterfaces(), settings.loopbackOnly).map(openMulticastEar))
+  ).filter((ear) => ear !== undefined)
   const heard = () => {
     const each = ears.map((ear) => {
       const { services, more } = gatherServices(ear.records)

@@ -49,7 +49,16 @@ export function formatDnsMessage(message: {
   const asked = questions.flatMap(({ name, type }) => [...formatName(name), ...short(type), ...short(1)])
   const answered = records.flatMap((record) => {
     const { type, data } = dataOf(record)
-    return [...formatName(record.name), ...short(type), ...short(1), 0, 0, ...short(ttl), ...short(data.length), ...data]
+    return [
+      ...formatName(record.name),
+      ...short(type),
+      ...short(1),
+      0,
+      0,
+      ...short(ttl),
+      ...short(data.length),
+      ...data,
+    ]
   })
   return Uint8Array.from([...head, ...asked, ...answered])
 }

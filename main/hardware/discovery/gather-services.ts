@@ -25,7 +25,11 @@ const MOST_ADDRESSES = 8
 const MOST_KEYS = 64
 
 const loose = new TextDecoder('utf-8')
-const tidy = (text: string, most: number) => text.replace(/\p{C}+/gu, ' ').trim().slice(0, most)
+const tidy = (text: string, most: number) =>
+  text
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, most)
 
 /** RFC 6763 §6.3–6.4: `key=value`, the first of a key counts, a key is printable ASCII without `=`. */
 export function readServiceText(strings: readonly Uint8Array[]): ReadonlyMap<string, string> {
@@ -61,7 +65,8 @@ export function gatherServices(records: readonly DnsRecord[]): {
     else if (record.type === 'txt' && !texts.has(key)) texts.set(key, readServiceText(record.strings))
     else if (record.type === 'address') {
       const known = addresses.get(key) ?? []
-      if (!known.includes(record.address) && known.length < MOST_ADDRESSES) addresses.set(key, [...known, record.address])
+      if (!known.includes(record.address) && known.length < MOST_ADDRESSES)
+        addresses.set(key, [...known, record.address])
     } else if (record.type === 'ptr') {
       const type = types.get(key)
       const [instance = '', ...rest] = record.target
