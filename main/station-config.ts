@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { CommuneCode, UnitCode } from '../domain/unit/administrative-unit.ts'
-import { PrinterAddress } from './hardware/printer/printer-address.ts'
+import { PrinterAddress } from './hardware/index.ts'
 
 /** `station.json` in the data folder: written by the technician, in training by the supervisor. */
 export const StationConfig = z.object({
