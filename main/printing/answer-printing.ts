@@ -35,15 +35,15 @@ export function answerPrinting(parts: PrintingParts): Handlers<keyof typeof prin
   async function view(use: PrinterUse): Promise<PrinterView> {
     const printer = printers.of(use)
     const offset = findPrinterOffset(store, printer.name) ?? { rightMm: 0, downMm: 0 }
-    const { handsOver } = printer
+    const { handsOver, name: id } = printer
     const questions = printer.questions().map((one) => ({ ticket: one.ticket, name: one.name, at: one.at }))
     try {
       const { name, state, reasons } = await printer.look()
-      return { name, handsOver, state, reasons: [...reasons], offset, questions }
+      return { id, name, handsOver, state, reasons: [...reasons], offset, questions }
     } catch (fault) {
       if (!(fault instanceof DeviceError)) throw fault
       parts.onDevice({ fault })
-      return { name: printer.name, handsOver, state: 'unreachable', reasons: [], offset, questions }
+      return { id, name: id, handsOver, state: 'unreachable', reasons: [], offset, questions }
     }
   }
 

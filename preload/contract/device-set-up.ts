@@ -81,14 +81,16 @@ const printerFailures = [
 /** Choosing the devices of a desk: the technician's part of the devices page. */
 export const deviceSetUpContract = defineContract({
   'set-up.view': { request: z.strictObject({}), reply: SetUpView, failures: [] },
+  /** Asks every scanner anew. */
+  'set-up.look-again': { request: z.strictObject({}), reply: SetUpView, failures: [] },
   /** Some five seconds; ends early with what was found when it is stopped. One at a time: a second stops the first. */
   'set-up.search': {
     request: z.strictObject({ searchId: Words }),
     reply: z.object({
       printers: z.array(FoundPrinter),
       scanners: z.array(FoundScanner),
-      /** Announced themselves at an address outside of the network they were heard in; never offered. */
-      strays: z.array(z.object({ name: z.string(), address: z.string() })),
+      /** Announced themselves at an address outside of the network they were heard in; never offered. `near`: the address is private all the same. */
+      strays: z.array(z.object({ name: z.string(), address: z.string(), near: z.boolean() })),
       /** Networks that were asked. */
       networks: z.int(),
       whole: z.boolean(),

@@ -11,6 +11,8 @@ const Ticket = z.string().check(z.maxLength(60))
 const Millimetres = z.number().check(z.gte(-30), z.lte(30))
 
 export const PrinterView = z.object({
+  /** Its address: two of one make have the same name. */
+  id: z.string(),
   name: z.string(),
   /** The system's spooler: it takes jobs and says nothing of the paper. The desk says "handed to the spooler", never "printed". */
   handsOver: z.boolean(),

@@ -40,7 +40,7 @@ export function PrinterPanel({ use = 'forms' }: { use?: PrinterUse }) {
           ))
         : null}
       <PageButtons use={use} printer={data} onPrinted={take} />
-      <Offset key={data.name} use={use} printer={data} onSet={take} />
+      <Offset key={data.id} use={use} printer={data} onSet={take} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import type { deviceSetUpContract, SetUpView, UsedPrinter } from '../../../preload/contract/device-set-up.ts'
 import type { NoticeTopic } from '../../../preload/contract/index.ts'
 import type { PrinterUse } from '../../../preload/contract/printing.ts'
@@ -7,7 +8,9 @@ import {
   type DeskPrinters,
   DeviceError,
   findNetworkDevices,
+  isNearAddress,
   type OpenDocumentScanners,
+  ownNetworks,
 } from '../../hardware/index.ts'
 import { audit } from '../../log/index.ts'
 import type { Session } from '../../session/index.ts'
@@ -75,6 +78,15 @@ export function answerSetUp(parts: SetUpParts): Handlers<keyof typeof deviceSetU
     }
   }
 
+  async function lookAgain(): Promise<void> {
+    try {
+      await within(LOOK_MS, 'document-scanner', 'discovery', () => scanners.lookAgain())
+    } catch (fault) {
+      // Then the view says which of them does not answer.
+      if (!(fault instanceof DeviceError)) throw fault
+    }
+  }
+
   /** A change of the scanners, written with its audit line; then all of them are asked. */
   async function changeScanners(action: string, subject: string, change: () => boolean): Promise<boolean> {
     const changed = store.write(() => {
@@ -82,16 +94,19 @@ export function answerSetUp(parts: SetUpParts): Handlers<keyof typeof deviceSetU
       if (took) audit(store, { account: account(), action, subject })
       return took
     })
-    if (changed)
-      await within(LOOK_MS, 'document-scanner', 'discovery', () => scanners.lookAgain()).catch((fault: unknown) => {
-        // Then the view says which of them does not answer.
-        if (!(fault instanceof DeviceError)) throw fault
-      })
+    if (changed) await lookAgain()
     return changed
   }
 
   return {
     'set-up.view': { access: 'signed-in', run: async () => done(await view()) },
+    'set-up.look-again': {
+      access: 'signed-in',
+      run: async () => {
+        await lookAgain()
+        return done(await view())
+      },
+    },
     'set-up.search': {
       access: CHOOSERS,
       run: async ({ searchId }) => {
@@ -104,10 +119,11 @@ export function answerSetUp(parts: SetUpParts): Handlers<keyof typeof deviceSetU
             signal: mine.stop.signal,
             onProgress: (sofar) => parts.notify('set-up', { searchId, ...sofar }),
           })
+          const networks = ownNetworks(networkInterfaces(), false)
           const answer = {
             printers: found.printers.map(({ uris, ...one }) => ({ ...one, uris: [...uris] })),
             scanners: [...found.scanners],
-            strays: [...found.strays],
+            strays: found.strays.map((one) => ({ ...one, near: isNearAddress(one.address, networks) })),
           }
           return done({ ...answer, networks: found.networks, whole: found.whole, more: found.more })
         } finally {

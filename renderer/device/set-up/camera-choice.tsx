@@ -38,7 +38,7 @@ export function CameraChoice() {
   return (
     <Panel title={t('set-up.camera')}>
       <div className="stack">
-        {cameras?.length === 0 ? <Banner tone="wait">{t('device.camera.unreachable')}</Banner> : null}
+        {cameras?.length === 0 ? <Banner tone="wait">{t('set-up.camera-none')}</Banner> : null}
         {away ? (
           <Banner tone="wait">
             {name === '' ? t('set-up.camera-away-unnamed') : t('set-up.camera-away', { name })}
@@ -67,7 +67,7 @@ export function CameraChoice() {
           </Button>
           {picture === undefined ? null : (
             <StatusLine tone={picture ? 'good' : 'bad'}>
-              {t(picture ? 'set-up.camera-good' : 'device.camera.interrupted')}
+              {t(picture ? 'set-up.camera-good' : 'set-up.camera-bad')}
             </StatusLine>
           )}
         </div>

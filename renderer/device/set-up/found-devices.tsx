@@ -26,8 +26,12 @@ export function FoundDevices({ found, ...props }: FoundProps & { found: Found })
       </Banner>
       {found.more ? <Banner tone="wait">{t('set-up.more')}</Banner> : null}
       {found.strays.map((stray) => (
-        <Banner key={`${stray.name} ${stray.address}`} tone="bad" title={t('set-up.stray', { name: stray.name })}>
-          {t('set-up.stray-explain', { address: stray.address })}
+        <Banner
+          key={`${stray.name} ${stray.address}`}
+          tone={stray.near ? 'wait' : 'bad'}
+          title={t('set-up.stray', { name: stray.name })}
+        >
+          {t(stray.near ? 'set-up.stray-near' : 'set-up.stray-explain', { address: stray.address })}
         </Banner>
       ))}
       <ul className="set-up-list">
@@ -48,6 +52,8 @@ function PrinterFound({ printer, view, choosing }: FoundProps & { printer: Found
   const [first = ''] = printer.uris
   const encrypted = first.startsWith('ipps:')
   const open = printer.uris.find((uri) => uri.startsWith('ipp:'))
+  const { unknown } = choosing
+  const unknownHere = unknown?.printer.kind === 'address' && unknown.printer.address === first ? unknown : undefined
   const used = (use: 'forms' | 'blanks') => printer.uris.includes(view.printers[use].address)
   const wanted = (address: string) => ({ kind: 'address' as const, address, label: printer.name })
   return (
@@ -79,12 +85,12 @@ function PrinterFound({ printer, view, choosing }: FoundProps & { printer: Found
             {t(`set-up.use-for.${use}`)}
           </Button>
         ))}
-        {encrypted && open && choosing.unknown ? (
+        {open && unknownHere ? (
           <Button
             size="small"
             busy={choosing.busy}
             aria-label={t('set-up.use-open-of', { name: printer.name })}
-            onPress={() => void choosing.choose(choosing.unknown?.use ?? 'forms', wanted(open))}
+            onPress={() => void choosing.choose(unknownHere.use, wanted(open))}
           >
             {t('set-up.use-open')}
           </Button>

@@ -8,11 +8,26 @@ import { Badge, Button, Panel, StateBadge, TextField } from '../../kit/index.ts'
 export function UsedScanners({ view, onChange }: { view: SetUpView; onChange: (view: SetUpView) => void }) {
   const t = useText()
   const prefer = useAct('set-up.prefer-scanner')
+  const again = useAct('set-up.look-again')
   const remove = useAct('set-up.remove-scanner')
   const take = (outcome: OutcomeOf<'set-up.prefer-scanner'>) => (outcome.ok ? onChange(outcome.value) : undefined)
   const busy = prefer.busy || remove.busy
   return (
-    <Panel title={t('set-up.scanners')}>
+    <Panel
+      title={t('set-up.scanners')}
+      aside={
+        view.scanners.length > 0 ? (
+          <Button
+            size="small"
+            busy={again.busy}
+            aria-label={t('device.try-again-of', { device: t('set-up.scanners') })}
+            onPress={() => void again.act({}).then(take)}
+          >
+            {t('set-up.scanners-again')}
+          </Button>
+        ) : null
+      }
+    >
       <div className="stack">
         {view.scanners.length === 0 ? <p>{t('set-up.no-scanner')}</p> : null}
         <ul className="set-up-list">
@@ -20,7 +35,7 @@ export function UsedScanners({ view, onChange }: { view: SetUpView; onChange: (v
             <li key={scanner.id} className="set-up-item">
               <div>
                 <strong>{scanner.label === '' ? scanner.address : scanner.label}</strong>{' '}
-                <span className="k-description">{scanner.address}</span>
+                {scanner.label === '' ? null : <span className="k-description">{scanner.address}</span>}
                 <span className="row">
                   {at === 0 ? <StateBadge tone="info">{t('set-up.scanner-first')}</StateBadge> : null}
                   {scanner.simulated ? <Badge>{t('device.simulated')}</Badge> : null}
@@ -65,7 +80,7 @@ export function UsedScanners({ view, onChange }: { view: SetUpView; onChange: (v
             </li>
           ))}
         </ul>
-        <FailureText failed={prefer.failed ?? remove.failed} />
+        <FailureText failed={prefer.failed ?? remove.failed ?? again.failed} />
         {view.mayChoose ? <TypedScanner onChange={onChange} /> : null}
       </div>
     </Panel>

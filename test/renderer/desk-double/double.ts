@@ -83,6 +83,7 @@ export function deskDouble(scene: Scene): DeskDouble {
         return { intact: true, events: 443, firstFault: null }
       case 'printing.printer':
         return {
+          id: 'ipp://192.168.1.20/ipp/print',
           name: 'Bộ mô phỏng IPP',
           handsOver: false,
           state: 'stopped',

@@ -57,7 +57,7 @@ const found: ReplyOf<'set-up.search'> = {
       feeder: true,
     },
   ],
-  strays: [{ name: 'Printer-Free-WiFi', address: '203.0.113.5' }],
+  strays: [{ name: 'Printer-Free-WiFi', address: '203.0.113.5', near: false }],
   ...{ networks: 2, whole: true, more: false },
 }
 const nothing: ReplyOf<'set-up.search'> = { ...found, printers: [], scanners: [], strays: [] }
