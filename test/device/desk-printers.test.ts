@@ -22,10 +22,10 @@ test('a paper on a blank goes to the printer of the blanks, another to that of t
   const later = desk()
   expect(later.chosen('blanks')?.label).toBe('Máy mới')
   await later.print(paperJob('on-blank', { onBlank: true }))
-  await later.print(paperJob('on-paper'))
+  await later.print(paperJob('on-paper', { content: 'another' }))
   expect([usual.printed().length, other.printed().length]).toEqual([1, 1])
   store.write(() => later.choose('blanks', null))
-  await later.print(paperJob('on-blank-2', { onBlank: true }))
+  await later.print(paperJob('on-blank-2', { onBlank: true, content: 'a third' }))
   expect([usual.printed().length, other.printed().length]).toEqual([2, 1])
 })
 
