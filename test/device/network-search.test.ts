@@ -14,6 +14,7 @@ import { newStore } from '../main/new-store.ts'
 import { paperJob } from './paper-job.ts'
 import { type EsclSimulator, startEsclSimulator } from './start-escl-simulator.ts'
 import { type PrinterPeer, startPrinterPeer, whyNoPeers } from './start-ipp-printer.ts'
+import { startPrinterSimulator } from './start-printer-simulator.ts'
 
 const why = whyNoPeers()
 const run = process.pid.toString(36)
@@ -175,6 +176,15 @@ describe('a hostile neighbour', () => {
     expect(more).toBe(true)
     expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024)
   })
+})
+
+test('our own simulators announce themselves on the loopback, as the search of a training desk hears them', async () => {
+  const name = `Máy in tập huấn ${run}`
+  const simulator = await startPrinterSimulator(['--announce', name])
+  onTestFinished(() => simulator.stop())
+  const { printers } = await search(1_500)
+  const found = printers.find((one) => one.name === name)
+  expect(found).toMatchObject({ uris: [simulator.uri], pdf: true, twoSided: true, place: 'Tập huấn' })
 })
 
 test('where nobody listens there is no certificate to show', async () => {
