@@ -3,6 +3,7 @@ import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
 import { answerBlank, blankRegister } from './blank/index.ts'
 import type { Bridge } from './bridge/index.ts'
+import { answerSetUp } from './device/index.ts'
 import { frameWatch, printJudge } from './fingerprint/index.ts'
 import type { HandOver } from './hardware/index.ts'
 import {
@@ -90,7 +91,8 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
   })
   events.onAppended(() => theLine.wake())
 
-  const { scanners, printer, documentScanners, chips, board: devices, close: closeDevices } = openDevices(parts)
+  const opened = openDevices(parts)
+  const { scanners, printer, documentScanners, chips, board: devices, close: closeDevices } = opened
   const check = logCheck(store, identity)
   const population = lookUp({
     store,
@@ -127,6 +129,9 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
   windows.register(answerPopulation(population))
   windows.register(answerUnit(units))
   windows.register(devices.answers())
+  windows.register(
+    answerSetUp({ ...parts, printers: printer, places: opened.scannerPlaces, scanners: documentScanners }),
+  )
   const onPrinter = (event: Parameters<typeof devices.note>[1]) => devices.note('printer', event)
   windows.register(answerBlank(store, blankRegister({ store, log: events, session: who, now: Date.now })))
   windows.register(answerPrinting({ ...parts, printer, now: Date.now, onDevice: onPrinter }))

@@ -1,20 +1,20 @@
 import type { NoticeTopic } from '../preload/contract/index.ts'
-import { type DeviceBoard, deviceBoard } from './device/index.ts'
+import { type DeviceBoard, deviceBoard, type ScannerPlaces, scannerPlaces } from './device/index.ts'
 import { handOnCodes } from './hand-on-codes.ts'
 import {
   chipSource,
   codeScannerSource,
+  type DeskPrinters,
   type DeviceSource,
-  type DocumentScanners,
   documentScannerSource,
   type FingerprintFinder,
   fingerprintSource,
   type HandOver,
+  type OpenDocumentScanners,
   openChipReaders,
   openCodeScanners,
   openDocumentScanners,
   openFingerprintScanners,
-  type PaperPrinter,
   type PcscReaders,
   printerSource,
 } from './hardware/index.ts'
@@ -37,8 +37,9 @@ export interface DevicesParts {
 
 export interface Devices {
   readonly scanners: FingerprintFinder
-  readonly printer: PaperPrinter
-  readonly documentScanners: DocumentScanners
+  readonly printer: DeskPrinters
+  readonly documentScanners: OpenDocumentScanners
+  readonly scannerPlaces: ScannerPlaces
   readonly chips: PcscReaders
   readonly board: DeviceBoard
   /** Ends the drivers' processes. */
@@ -56,7 +57,13 @@ export function openDevices(parts: DevicesParts): Devices {
     ...(serviceSocket === undefined ? {} : { environment: { PCSCLITE_CSOCK_NAME: serviceSocket } }),
   })
   const codeScanners = openCodeScanners({ log })
-  const documentScanners = openDocumentScanners({ places: config.documentScanner?.places ?? [], log })
+  const chosenPlaces = scannerPlaces(store, config.documentScanner?.places ?? [], training)
+  const documentScanners = openDocumentScanners({
+    get places() {
+      return chosenPlaces.all()
+    },
+    log,
+  })
   const sources: readonly DeviceSource[] = [
     fingerprintSource(scanners),
     // vpcd's readers hold cards that are programs.
@@ -76,6 +83,7 @@ export function openDevices(parts: DevicesParts): Devices {
     scanners,
     printer,
     documentScanners,
+    scannerPlaces: chosenPlaces,
     chips,
     board,
     async close() {

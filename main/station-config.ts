@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { CommuneCode, UnitCode } from '../domain/unit/administrative-unit.ts'
+import { PrinterAddress } from './hardware/index.ts'
 
 /** `station.json` in the data folder: written by the technician, in training by the supervisor. */
 export const StationConfig = z.object({
@@ -50,19 +51,7 @@ export const StationConfig = z.object({
   /** Where papers are kept as files when no printer is named. */
   printFolder: z.string(),
   /** The paper printer; without it papers go to `printFolder`. */
-  printer: z.optional(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('folder'), folder: z.string() }),
-      z.object({ kind: z.literal('ipp'), uri: z.string(), authorityFile: z.optional(z.string()) }),
-      z.object({
-        kind: z.literal('cups'),
-        queue: z.string(),
-        socket: z.optional(z.string()),
-        port: z.optional(z.int()),
-      }),
-      z.object({ kind: z.literal('spooler'), printer: z.string() }),
-    ]),
-  ),
+  printer: z.optional(PrinterAddress),
   /** Training only: where accounts and sample people of this desk are kept. */
   training: z.optional(
     z.object({

@@ -1,11 +1,11 @@
 import type { NoticeTopic } from '../../preload/contract/index.ts'
-import type { PrinterView, printingContract } from '../../preload/contract/printing.ts'
+import type { PrinterUse, PrinterView, printingContract } from '../../preload/contract/printing.ts'
 import { done, fail, type Handlers } from '../bridge/index.ts'
 import {
+  type DeskPrinters,
   DeviceError,
   findCupsQueues,
   findPrinterOffset,
-  type PaperPrinter,
   putPrinterOffset,
 } from '../hardware/index.ts'
 import { audit } from '../log/index.ts'
@@ -16,7 +16,7 @@ import { rulerPage, testPage } from './ruler-page.ts'
 
 export interface PrintingParts {
   readonly store: Store
-  readonly printer: PaperPrinter
+  readonly printer: DeskPrinters
   readonly session: Session
   readonly training: boolean
   readonly now: () => number
@@ -28,26 +28,27 @@ const EVERYBODY = ['intake-officer', 'enrolment-officer', 'supervisor', 'adminis
 
 /** The printer of this desk, as the clerk and the technician meet it. */
 export function answerPrinting(parts: PrintingParts): Handlers<keyof typeof printingContract> {
-  const { store, printer } = parts
+  const { store, printer: printers } = parts
   const at = () => new Date(parts.now()).toISOString()
   const account = () => parts.session.current?.account ?? ''
 
-  async function view(): Promise<PrinterView> {
+  async function view(use: PrinterUse): Promise<PrinterView> {
+    const printer = printers.of(use)
     const offset = findPrinterOffset(store, printer.name) ?? { rightMm: 0, downMm: 0 }
-    const { handsOver } = printer
+    const { handsOver, name: id } = printer
     const questions = printer.questions().map((one) => ({ ticket: one.ticket, name: one.name, at: one.at }))
     try {
       const { name, state, reasons } = await printer.look()
-      return { name, handsOver, state, reasons: [...reasons], offset, questions }
+      return { id, name, handsOver, state, reasons: [...reasons], offset, questions }
     } catch (fault) {
       if (!(fault instanceof DeviceError)) throw fault
       parts.onDevice({ fault })
-      return { name: printer.name, handsOver, state: 'unreachable', reasons: [], offset, questions }
+      return { id, name: id, handsOver, state: 'unreachable', reasons: [], offset, questions }
     }
   }
 
   return {
-    'printing.printer': { access: 'signed-in', run: async () => done(await view()) },
+    'printing.printer': { access: 'signed-in', run: async ({ use }) => done(await view(use)) },
     'printing.find-queues': {
       access: 'signed-in',
       run: async () => {
@@ -61,21 +62,21 @@ export function answerPrinting(parts: PrintingParts): Handlers<keyof typeof prin
     },
     'printing.settle': {
       access: EVERYBODY,
-      run: async ({ ticket, cameOut }) => {
+      run: async ({ ticket, cameOut, use }) => {
         const settled = store.write(() => {
-          const took = printer.settle(ticket, cameOut, account())
+          const took = printers.settle(ticket, cameOut, account())
           if (took)
             audit(store, { account: account(), action: 'printing.settled', subject: ticket, detail: { cameOut } })
           return took
         })
-        return settled ? done(await view()) : fail('nothing-in-doubt')
+        return settled ? done(await view(use)) : fail('nothing-in-doubt')
       },
     },
     'printing.cancel': {
       access: EVERYBODY,
       run: async ({ ticket }) => {
         try {
-          return (await printer.cancel(ticket)) ? done({}) : fail('not-printing')
+          return (await printers.cancel(ticket)) ? done({}) : fail('not-printing')
         } catch (fault) {
           if (fault instanceof DeviceError) return fail('printer-unreachable', { step: fault.step })
           throw fault
@@ -84,17 +85,20 @@ export function answerPrinting(parts: PrintingParts): Handlers<keyof typeof prin
     },
     'printing.print-page': {
       access: EVERYBODY,
-      run: async ({ page, requestId }) => {
+      run: async ({ page, requestId, use }) => {
+        // The printer itself, not its use: a test page must come out of the one that is shown, whatever lies in its tray.
+        const printer = printers.of(use)
         const made = page === 'test' ? testPage : rulerPage
         try {
           const pdf = await made({ training: parts.training, printer: printer.name, at: at() })
-          const { ticket } = await printer.print(
+          const { ticket } = await printers.printOn(
+            printer,
             { ticket: requestId, name: `so-bo-${page}`, content: requestId, pdf, onBlank: page === 'rulers' },
             (news) => parts.notify('printing', { ticket: requestId, ...news }),
           )
           printer.told(ticket)
           parts.onDevice({ used: true })
-          return done(await view())
+          return done(await view(use))
         } catch (fault) {
           if (!(fault instanceof DeviceError)) throw fault
           parts.onDevice({ fault })
@@ -104,12 +108,13 @@ export function answerPrinting(parts: PrintingParts): Handlers<keyof typeof prin
     },
     'printing.set-offset': {
       access: EVERYBODY,
-      run: async (offset) => {
+      run: async ({ use, ...offset }) => {
+        const printer = printers.of(use)
         store.write(() => {
           putPrinterOffset(store, printer.name, offset, account(), at())
           audit(store, { account: account(), action: 'printing.offset-set', subject: 'printer', detail: { ...offset } })
         })
-        return done(await view())
+        return done(await view(use))
       },
     },
   }

@@ -1,11 +1,11 @@
 import type { NoticeTopic } from '../../preload/contract/index.ts'
-import { type HandOver, openPaperPrinter, type PaperPrinter } from '../hardware/index.ts'
+import { type DeskPrinters, deskPrinters, type HandOver } from '../hardware/index.ts'
 import type { Session } from '../session/index.ts'
 import type { StationConfig } from '../station-config.ts'
 import type { StationLog } from '../station-log.ts'
 import type { Store } from '../store/index.ts'
 
-/** The printer that `station.json` names (else the folder of papers); what was under way at the last end is looked after at once. */
+/** The printers that were chosen, else the one that `station.json` names (else the folder of papers); what was under way at the last end is looked after at once. */
 export function openPrinting(parts: {
   readonly store: Store
   readonly config: Pick<StationConfig, 'printer' | 'printFolder'>
@@ -14,11 +14,11 @@ export function openPrinting(parts: {
   readonly log: StationLog
   readonly notify: (topic: NoticeTopic, body: unknown) => void
   readonly handOver?: HandOver | undefined
-}): PaperPrinter {
+}): DeskPrinters {
   const { config, store } = parts
-  const printer = openPaperPrinter({
+  const printer = deskPrinters({
     store,
-    address: config.printer ?? { kind: 'folder', folder: config.printFolder },
+    station: config.printer ?? { kind: 'folder', folder: config.printFolder },
     now: Date.now,
     ...(parts.handOver ? { handOver: parts.handOver } : {}),
   })

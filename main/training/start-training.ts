@@ -136,12 +136,12 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   ])
   const printer = startChild('the printer simulator', process.execPath, [
     path.join(ROOT, 'main', 'hardware', 'printer', 'simulator', 'ipp-simulator.ts'),
-    ...['--port', String(printerPort), '--folder', at('print')],
+    ...['--port', String(printerPort), '--folder', at('print'), '--announce', `Máy in tập huấn ${printerPort}`],
   ])
 
   const documentScanner = startChild('the document scanner simulator', process.execPath, [
     path.join(ROOT, 'main', 'hardware', 'document-scanner', 'simulator', 'escl-simulator.ts'),
-    ...['--port', String(documentScannerPort)],
+    ...['--port', String(documentScannerPort), '--announce', `Máy quét tập huấn ${documentScannerPort}`],
   ])
 
   return {

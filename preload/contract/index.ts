@@ -1,6 +1,7 @@
 import { blankContract } from './blank.ts'
 import type { Call, Outcome, Request, WindowKind } from './define-contract.ts'
 import { deviceContract } from './device.ts'
+import { deviceSetUpContract } from './device-set-up.ts'
 import { applicantContract } from './identity-card/applicant.ts'
 import { applicationContract } from './identity-card/application.ts'
 import { chipContract } from './identity-card/chip.ts'
@@ -15,6 +16,7 @@ export const contract = {
   ...sessionContract,
   ...lineContract,
   ...deviceContract,
+  ...deviceSetUpContract,
   ...printingContract,
   ...blankContract,
   ...unitContract,
@@ -51,6 +53,7 @@ export const noticeTopics = {
   scan: ['desk'],
   code: ['desk'],
   printing: ['desk'],
+  'set-up': ['desk'],
   chip: ['desk'],
   session: ['desk', 'applicant'],
   applicant: ['applicant', 'desk'],

@@ -38,6 +38,7 @@ const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'printing.printer',
   'blank.list',
   'printing.find-queues',
+  'set-up.view',
   'device.copy-for-support',
   'unit.search',
   'unit.children',

@@ -38,6 +38,7 @@ export function FrameKeys() {
     run: () => void navigate({ to: '/' }),
   })
   useCommand({ id: 'devices', words: t('rail.devices'), run: () => void navigate({ to: '/devices' }) })
+  useCommand({ id: 'set-up', words: t('set-up.title'), run: () => void navigate({ to: '/devices/set-up' }) })
   useCommand({ id: 'blanks', words: t('blank.title'), run: () => void navigate({ to: '/blanks' }) })
   useCommand({ id: 'line', words: t('rail.line'), run: () => void navigate({ to: '/line' }) })
   useCommand({ id: 'lock', words: t('menu.lock'), keys: 'F12', ofFrame: true, everywhere: true, run: lock })

@@ -37,6 +37,10 @@ const routes = [
     ...at('/devices'),
     component: lazyRouteComponent(() => import('../device/index.ts'), 'DeviceScreen'),
   }),
+  createRoute({
+    ...at('/devices/set-up'),
+    component: lazyRouteComponent(() => import('../device/index.ts'), 'SetUpScreen'),
+  }),
   createRoute({ ...at('/blanks'), component: lazyRouteComponent(() => import('../blank/index.ts'), 'BlankScreen') }),
   createRoute({ ...at('/line'), component: lazyRouteComponent(() => import('../line/index.ts'), 'LineScreen') }),
   createRoute({ ...at('/help'), component: lazyRouteComponent(() => import('../help/index.ts'), 'HelpScreen') }),

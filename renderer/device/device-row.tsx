@@ -52,7 +52,7 @@ export function DeviceRow({ device, busy, onTry, onSelfTest }: { device: Device 
           </Banner>
         ) : null}
         <DeviceFacts device={device} />
-        {device.kind === 'printer' ? <PrinterPanel /> : null}
+        {device.kind === 'printer' ? <PrinterPanel use={device.id === 'printer:blanks' ? 'blanks' : 'forms'} /> : null}
       </div>
     </li>
   )

@@ -58,6 +58,7 @@ export function DeviceScreen() {
     <div className="page">
       <div className="page-head">
         <h1>{t('rail.devices')}</h1>
+        <Button onPress={() => void navigate({ to: '/devices/set-up' })}>{t('set-up.title')}</Button>
         <Button onPress={() => void navigate({ to: '/blanks' })}>{t('blank.title')}</Button>
         <Button busy={copy.busy} onPress={() => void copyText()}>
           {t('device.copy')}

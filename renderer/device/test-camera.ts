@@ -1,19 +1,40 @@
+import { keptCamera } from './kept-camera.ts'
 import { tellCameras } from './tell-cameras.ts'
 
 const FRAME_MS = 8_000
 
-/** Opens the camera, waits for one picture that is not black from edge to edge, and tells the core how it went. */
-export async function testCamera(): Promise<void> {
+const open = (deviceId: string) =>
+  navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: deviceId === '' ? true : { deviceId: { exact: deviceId } },
+  })
+
+/** The chosen camera, or any other while that one is not plugged in. */
+async function openChosen(): Promise<MediaStream> {
+  const kept = keptCamera()
+  try {
+    return await open(kept)
+  } catch (cause) {
+    const away = cause instanceof DOMException && ['OverconstrainedError', 'NotFoundError'].includes(cause.name)
+    if (kept === '' || !away) throw cause
+    return open('')
+  }
+}
+
+/** Opens the camera, waits for one picture that is not black from edge to edge, and tells the core how it went. False: it gives none. */
+export async function testCamera(): Promise<boolean> {
   let stream: MediaStream | undefined
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: true })
+    stream = await openChosen()
     const used = stream.getVideoTracks()[0]?.getSettings().deviceId
     const good = await hasPicture(stream)
     await tellCameras({ ...(used === undefined ? {} : { used }), trouble: good ? null : 'failed' })
+    return good
   } catch (cause) {
     const name = cause instanceof DOMException ? cause.name : ''
     const trouble = name === 'NotAllowedError' ? 'denied' : name === 'NotFoundError' ? 'absent' : 'in-use'
     await tellCameras({ trouble })
+    return false
   } finally {
     for (const track of stream?.getTracks() ?? []) track.stop()
   }

@@ -17,7 +17,7 @@ export function PrintDoubt({
   async function answer(cameOut: boolean): Promise<void> {
     const outcome = await settle.act({ ticket, cameOut })
     if (!outcome.ok) return
-    keep('printing.printer', {}, outcome.value)
+    keep('printing.printer', { use: 'forms' }, outcome.value)
     onSettled?.(cameOut)
   }
   return (

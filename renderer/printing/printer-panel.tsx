@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ReplyOf } from '../../preload/contract/index.ts'
+import type { PrinterUse } from '../../preload/contract/printing.ts'
 import { FailureText, newRequestId, useAct, useAsk, useAskAgain, useKeepAnswer, useText } from '../app/index.ts'
 import { Button, DataList, StateBadge, StatusLine, TextField } from '../kit/index.ts'
 import { PrintDoubt } from './print-doubt.tsx'
@@ -8,13 +9,16 @@ import { PrintProgress } from './print-progress.tsx'
 type Printer = ReplyOf<'printing.printer'>
 const tones = { ready: 'good', busy: 'info', stopped: 'wait', unreachable: 'bad' } as const
 
+/** Farther than this a blank lies askew, or the wrong paper is in the tray; the core refuses it too. */
+const MOST_MM = 30
+
 /** Below the printer's row on the devices page: its own word, papers in doubt, a test page, the offset on blanks. */
-export function PrinterPanel() {
+export function PrinterPanel({ use = 'forms' }: { use?: PrinterUse }) {
   const t = useText()
   const keep = useKeepAnswer()
-  const { data } = useAsk('printing.printer', {}, { refreshEveryMs: 5000 })
+  const { data } = useAsk('printing.printer', { use }, { refreshEveryMs: 5000 })
   if (!data) return null
-  const take = (printer: Printer) => keep('printing.printer', {}, printer)
+  const take = (printer: Printer) => keep('printing.printer', { use }, printer)
   return (
     <>
       <DataList
@@ -29,16 +33,24 @@ export function PrinterPanel() {
           },
         ]}
       />
-      {data.questions.map((question) => (
-        <PrintDoubt key={question.ticket} ticket={question.ticket} paper={question.name} />
-      ))}
-      <PageButtons printer={data} onPrinted={take} />
-      <Offset printer={data} onSet={take} />
+      {/* The journal is one for all printers: its questions stand once. */}
+      {use === 'forms'
+        ? data.questions.map((question) => (
+            <PrintDoubt key={question.ticket} ticket={question.ticket} paper={question.name} />
+          ))
+        : null}
+      <PageButtons use={use} printer={data} onPrinted={take} />
+      <Offset key={data.id} use={use} printer={data} onSet={take} />
     </>
   )
 }
 
-function PageButtons({ printer, onPrinted }: { printer: Printer; onPrinted: (printer: Printer) => void }) {
+interface PartProps {
+  readonly use: PrinterUse
+  readonly printer: Printer
+}
+
+function PageButtons({ use, printer, onPrinted }: PartProps & { onPrinted: (printer: Printer) => void }) {
   const t = useText()
   const print = useAct('printing.print-page')
   const askAgain = useAskAgain()
@@ -47,7 +59,7 @@ function PageButtons({ printer, onPrinted }: { printer: Printer; onPrinted: (pri
   async function run(page: 'test' | 'rulers'): Promise<void> {
     ticket.current = newRequestId()
     setDone(false)
-    const outcome = await print.act({ page, requestId: ticket.current })
+    const outcome = await print.act({ page, requestId: ticket.current, use })
     setDone(outcome.ok)
     if (outcome.ok) onPrinted(outcome.value)
     else void askAgain('printing.printer')
@@ -78,17 +90,19 @@ function readMillimetres(text: string): number | undefined {
   return /^-?\d{1,2}(\.\d{1,2})?$/.test(trimmed) ? Number(trimmed) : undefined
 }
 
-function Offset({ printer, onSet }: { printer: Printer; onSet: (printer: Printer) => void }) {
+function Offset({ use, printer, onSet }: PartProps & { onSet: (printer: Printer) => void }) {
   const t = useText()
   const set = useAct('printing.set-offset')
   const [right, setRight] = useState(String(printer.offset.rightMm))
   const [down, setDown] = useState(String(printer.offset.downMm))
   const [saved, setSaved] = useState(false)
   const numbers = { rightMm: readMillimetres(right), downMm: readMillimetres(down) }
+  const tooFar = [numbers.rightMm, numbers.downMm].some((mm) => mm !== undefined && Math.abs(mm) > MOST_MM)
   async function save(): Promise<void> {
     const { rightMm, downMm } = numbers
-    if (rightMm === undefined || downMm === undefined) return
-    const outcome = await set.act({ rightMm, downMm })
+    setSaved(false)
+    if (rightMm === undefined || downMm === undefined || tooFar) return
+    const outcome = await set.act({ rightMm, downMm, use })
     setSaved(outcome.ok)
     if (outcome.ok) onSet(outcome.value)
   }
@@ -109,6 +123,8 @@ function Offset({ printer, onSet }: { printer: Printer; onSet: (printer: Printer
       </div>
       {numbers.rightMm === undefined || numbers.downMm === undefined ? (
         <StatusLine tone="bad">{t('printing.offset-no-number')}</StatusLine>
+      ) : tooFar ? (
+        <StatusLine tone="bad">{t('printing.offset-too-far', { most: MOST_MM })}</StatusLine>
       ) : null}
       {saved ? <StatusLine tone="good">{t('printing.offset-saved')}</StatusLine> : null}
       <FailureText failed={set.failed} />

@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { deviceBoard } from '../../main/device/index.ts'
-import { openPaperPrinter, printerSource } from '../../main/hardware/index.ts'
+import { deskPrinters, printerSource } from '../../main/hardware/index.ts'
 import { newStore } from '../main/new-store.ts'
 import { startPrinterSimulator } from './start-printer-simulator.ts'
 
 function boardOf(uri: string) {
   const { store } = newStore()
-  const printer = openPaperPrinter({ store, address: { kind: 'ipp', uri }, now: Date.now })
+  const printer = deskPrinters({ store, station: { kind: 'ipp', uri }, now: Date.now })
   const memory = { read: () => undefined, write: () => undefined }
   return deviceBoard({ sources: [printerSource(printer, true)], memory, training: true, version: '0', now: Date.now })
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -58,11 +59,13 @@ mount -t tmpfs none /run
 mkdir -p /run/dbus /run/avahi-daemon
 dbus-daemon --system --nofork --nopidfile &
 for i in $(seq 50); do [ -S /run/dbus/system_bus_socket ] && break; sleep 0.1; done
+[ -d "$FOLDER/services" ] && mount --bind "$FOLDER/services" /etc/avahi/services && mount --bind "$FOLDER/hosts" /etc/avahi/hosts
 avahi-daemon --no-chroot --no-rlimits -f "$FOLDER/avahi.conf" >/dev/null 2>&1 &
 for i in $(seq 50); do [ -S /run/avahi-daemon/socket ] && break; sleep 0.1; done
 `
 
 const AVAHI = `[server]
+host-name=so-bo-peer-${randomUUID().slice(0, 8)}
 use-ipv4=yes
 use-ipv6=no
 allow-interfaces=lo
@@ -150,10 +153,38 @@ function inOwnSpace(script: string, folder: string): { readonly child: ChildProc
   }
 }
 
+/** What Debian's avahi announces on the loopback: the printer itself under that name, and further services. */
+export interface Announced {
+  readonly name: string
+  readonly others?: readonly {
+    readonly name: string
+    readonly type: string
+    readonly port: number
+    readonly text: readonly string[]
+    /** Of a host of its own; without it the peer's own. */
+    readonly address?: string
+  }[]
+}
+
+function writeAnnounced(folder: string, { others = [] }: Announced): void {
+  mkdirSync(path.join(folder, 'services'))
+  const hostOf = (i: number) => `so-bo-astray-${path.basename(folder).slice(-6).toLowerCase()}-${i}.local`
+  const hosts = others.flatMap(({ address }, i) => (address === undefined ? [] : [`${address} ${hostOf(i)}`]))
+  writeFileSync(path.join(folder, 'hosts'), `${hosts.join('\n')}\n`)
+  for (const [i, { name, type, port, text, address }] of others.entries()) {
+    const host = address === undefined ? '' : `<host-name>${hostOf(i)}</host-name>`
+    const texts = text.map((one) => `<txt-record>${one}</txt-record>`).join('')
+    writeFileSync(
+      path.join(folder, 'services', `${i}.service`),
+      `<?xml version="1.0"?><!DOCTYPE service-group SYSTEM "avahi-service.dtd"><service-group><name>${name}</name><service><type>${type}</type>${host}<port>${port}</port>${texts}</service></service-group>`,
+    )
+  }
+}
+
 /** Starts ippeveprinter with its fault script, and with \`cups\` also a cupsd of its own whose queue "Desk" prints on it. */
 export async function startPrinterPeer(
   kind: 'a4' | 'card',
-  options: { readonly cups?: boolean } = {},
+  options: { readonly cups?: boolean; readonly announced?: Announced } = {},
 ): Promise<PrinterPeer & { readonly cupsSocket: string }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'so-bo-ipp-'))
   const at = (...parts: string[]) => path.join(folder, ...parts)
@@ -162,9 +193,11 @@ export async function startPrinterPeer(
   const port = await freePort()
   mkdirSync(at('spool'))
   writeFileSync(at('avahi.conf'), AVAHI)
+  if (options.announced) writeAnnounced(folder, options.announced)
   writeFileSync(at('printer.conf'), attributesOf(kind))
   writeFileSync(at('fault.sh'), FAULTS, { mode: 0o755 })
-  const printer = `ippeveprinter -r off -p ${port} -n localhost -d "${at('spool')}" -v -a "${at('printer.conf')}" -c "${at('fault.sh')}" -K "${at('spool')}" "So Bo Peer"`
+  const announced = options.announced ? '' : '-r off '
+  const printer = `ippeveprinter ${announced}-p ${port} -n localhost -d "${at('spool')}" -v -a "${at('printer.conf')}" -c "${at('fault.sh')}" -K "${at('spool')}" "${options.announced?.name ?? 'So Bo Peer'}"`
   const cups = options.cups ? cupsScript(folder) : ''
   const space = inOwnSpace(`{ ${cups}\n${printer}; }`, folder)
   const stop = async () => {

@@ -56,6 +56,40 @@ test('the desk prints through its IPP printer, says why it has stopped, and goes
   await page.getByText(/Không rõ tờ/).waitFor({ state: 'detached' })
 })
 
+test.skipIf(whyNoPeers() !== undefined)(
+  'the technician finds a printer on the network by keyboard, compares its certificate, chooses it and prints a test page',
+  async () => {
+    const name = `Máy in phòng 103 ${process.pid}`
+    const peer = await startPrinterPeer('a4', { announced: { name } })
+    onTestFinished(() => peer.stop())
+    const desk = await openDesk()
+    await desk.training.centreReady
+    const page = await desk.desk()
+    page.setDefaultTimeout(40_000)
+    await hand.signIn(page, desk.dataFolder, 'minh')
+    await page.getByRole('link', { name: /Thiết bị/ }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').waitFor()
+    await page.keyboard.insertText('Chọn thiết bị')
+    await page.getByRole('option', { name: 'Chọn thiết bị' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Tìm máy in và máy quét' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Đang tìm…').waitFor()
+    const use = page.getByRole('button', { name: `Dùng in giấy tờ: ${name}` })
+    await use.focus()
+    await page.keyboard.press('Enter')
+    const believe = page.getByRole('button', { name: 'Giống, tin máy này' })
+    await believe.focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('chọn ở trang này').waitFor()
+    await page.getByRole('button', { name: 'In trang thử' }).first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Đã in xong.').waitFor()
+    expect(peer.printed()).toHaveLength(1)
+  },
+)
+
 const why = whyNoPeers(['cupsd', 'lpadmin'])
 
 test.skipIf(why !== undefined)(

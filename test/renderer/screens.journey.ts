@@ -12,6 +12,7 @@ import { openDesk, type ServedDesk, serveDesk, startBrowser } from './desk-doubl
 const clerk: Scene = { who: 'clerk', line: 'up', work: 'usual' }
 const nobody: Scene = { ...clerk, who: 'nobody' }
 const leader: Scene = { ...clerk, who: 'leader' }
+const technician: Scene = { ...clerk, who: 'technician' }
 const FIRST_LOAD_KB = 350
 
 let folder: string
@@ -75,6 +76,21 @@ const screens: readonly Screen[] = [
     listOpen: true,
   },
   { name: 'devices', scene: clerk, at: '/devices', ready: '.k-data' },
+  { name: 'choosing devices, as a clerk', scene: clerk, at: '/devices/set-up', ready: '.set-up-item' },
+  {
+    name: 'choosing devices',
+    scene: technician,
+    at: '/devices/set-up',
+    ready: '.set-up-item',
+    act: searchAndChoose,
+  },
+  {
+    name: 'choosing devices, none found',
+    scene: { ...technician, work: 'empty' },
+    at: '/devices/set-up',
+    ready: '.set-up-item',
+    act: (page) => page.locator('.k-button[data-kind=main]').click(),
+  },
   { name: 'blanks', scene: clerk, at: '/blanks', ready: '.records' },
   { name: 'blanks of the leader', scene: leader, at: '/blanks', ready: '.records' },
   { name: 'line', scene: { ...clerk, line: 'out' }, at: '/line', ready: '.records' },
@@ -113,6 +129,20 @@ const screens: readonly Screen[] = [
   },
 ]
 
+/** By keyboard alone: the search, then the first printer, whose certificate nobody knows; then a printer that takes no PDF. */
+async function searchAndChoose(page: Page): Promise<void> {
+  await page.locator('.k-button[data-kind=main]').focus()
+  await page.keyboard.press('Enter')
+  const items = page.locator('.k-panel').first().locator('.set-up-item')
+  await items.nth(3).waitFor()
+  await items.nth(1).locator('.k-button').first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.k-banner[data-tone=bad][role=alert]')
+  await items.nth(0).locator('.k-button').first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.set-up-pin')
+}
+
 async function lookAtBoth(page: Page): Promise<void> {
   await page.locator('.print-match .k-button').first().click()
   await page.waitForSelector('.k-dialog .print-pair img')
@@ -135,7 +165,16 @@ describe('every screen can be read, reached and hit, in both languages', () => {
 describe('200 % zoom and high contrast', () => {
   test.each(
     screens.filter(({ name }) =>
-      ['sign-in', 'board', 'line', 'review', 'approval', 'look-up', 'both people whose prints match'].includes(name),
+      [
+        'sign-in',
+        'board',
+        'line',
+        'review',
+        'approval',
+        'look-up',
+        'both people whose prints match',
+        'choosing devices',
+      ].includes(name),
     ),
   )('$name', async ({ scene, at, ready, act }) => {
     const { page } = await openDesk(browser, served.address, scene, {

@@ -17,6 +17,7 @@ export interface ScannerPlace {
 }
 
 export interface DocumentScannersParts {
+  /** Read anew at each look: the technician may add one. The first is the one a clerk is offered first. */
   readonly places: readonly ScannerPlace[]
   readonly log: HostLog
 }
@@ -31,10 +32,14 @@ const MOST_WAITING_BYTES = 256 * 1024 * 1024
 
 const fault = (failure: DeviceError['failure'], step: string) => new DeviceError(failure, step, 'document-scanner')
 
+export interface OpenDocumentScanners extends DocumentScanners {
+  readonly host: () => HostState
+  /** Asks a scanner that is not (yet) one of the places what it can; throws `DeviceError`. */
+  probe(place: ScannerPlace): Promise<DocumentScanner>
+}
+
 /** Document scanners the technician has named, each through the one host that may die at any time. */
-export function openDocumentScanners(
-  parts: DocumentScannersParts,
-): DocumentScanners & { readonly host: () => HostState } {
+export function openDocumentScanners(parts: DocumentScannersParts): OpenDocumentScanners {
   const host = deviceHost({
     name: 'scan',
     device: 'document-scanner',
@@ -121,10 +126,11 @@ export function openDocumentScanners(
 
   async function look(): Promise<void> {
     lookedAt = performance.now()
-    const answers = await Promise.allSettled(parts.places.map(ask))
+    const { places } = parts
+    const answers = await Promise.allSettled(places.map(ask))
     known = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     troubles = answers.flatMap((one, i) => {
-      const place = parts.places[i]
+      const place = places[i]
       if (one.status === 'fulfilled' || !place) return []
       if (!(one.reason instanceof DeviceError)) throw one.reason
       return [{ id: `${place.driver}:${place.address}`, failure: one.reason.failure, step: one.reason.step }]
@@ -146,6 +152,7 @@ export function openDocumentScanners(
     },
     troubles: () => troubles,
     lookAgain,
+    probe: ask,
     close: () => host.stop(),
     host: () => host.state,
   }

@@ -75,6 +75,8 @@ export function journalledPrinter(parts: {
   async function findOut(row: PrintJobRow, onNews: (news: JobNews) => void): Promise<Printed | undefined> {
     // Its document had not been sent; an empty job, if the printer made one, ends by its own time limit.
     if (row.state === 'reserving' || queue.repeatable) return undefined
+    // The desk has another printer now: what became of the paper at the old one only a person can see.
+    if (row.printer !== queue.name) throw doubt(row.ticket, 'find')
     const deviceJob = await queue.find(queueName(row), row.deviceJob ?? undefined)
     if (deviceJob === undefined) throw doubt(row.ticket, 'find')
     if (row.state === 'sending' && (await queue.withdraw(deviceJob))) return undefined
@@ -167,7 +169,7 @@ export function journalledPrinter(parts: {
     settle: (ticket, cameOut, account) => settlePrintJob(store, ticket, cameOut ? 'printed' : 'failed', account, at()),
     async cancel(ticket) {
       const row = findPrintJob(store, ticket)
-      if (row?.deviceJob == null || row.state !== 'sent') return false
+      if (row?.deviceJob == null || row.state !== 'sent' || row.printer !== queue.name) return false
       await queue.cancel(row.deviceJob)
       return true
     },

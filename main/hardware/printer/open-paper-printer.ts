@@ -7,30 +7,16 @@ import { type HandOver, spoolerQueue } from './drivers/spooler-queue.ts'
 import { journalledPrinter } from './journalled-printer.ts'
 import type { PaperPrinter } from './paper-printer.ts'
 import type { PrintQueue } from './print-queue.ts'
-
-/** `printer` of `station.json`. */
-export type PrinterAddress =
-  | { readonly kind: 'folder'; readonly folder: string }
-  /** A printer that speaks IPP itself; `authorityFile` is the PEM that signs the certificate of an `ipps://` one. */
-  | { readonly kind: 'ipp'; readonly uri: string; readonly authorityFile?: string | undefined }
-  /** A queue of this machine's CUPS, over its socket, else over its port. */
-  | {
-      readonly kind: 'cups'
-      readonly queue: string
-      readonly socket?: string | undefined
-      readonly port?: number | undefined
-    }
-  /** The system's own spooler, through the shell: it says no more than that it has taken the job. */
-  | { readonly kind: 'spooler'; readonly printer: string }
+import type { PrinterAddress } from './printer-address.ts'
 
 export function openPrintQueue(address: PrinterAddress, handOver?: HandOver): PrintQueue {
   switch (address.kind) {
     case 'folder':
       return folderPrinter(address.folder)
     case 'ipp': {
-      const { uri, authorityFile } = address
+      const { uri, authorityFile, pin } = address
       const authority = authorityFile === undefined ? {} : { authority: readFileSync(authorityFile, 'utf8') }
-      return ippQueue({ target: ippTarget({ uri, ...authority }) })
+      return ippQueue({ target: ippTarget({ uri, ...authority, ...(pin === undefined ? {} : { pin }) }) })
     }
     case 'cups':
       return ippQueue({ target: ippTarget(address) })

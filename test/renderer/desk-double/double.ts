@@ -4,10 +4,11 @@ import { contract, isCallName } from '../../../preload/contract/index.ts'
 import { openApplication, ridges } from './synthetic-application.ts'
 import { blanks, board, devices, lineDetail, lineOut, lineUp, search, signedInAs, signedOut } from './synthetic-desk.ts'
 import { printMatches } from './synthetic-print-match.ts'
+import { setUpAnswer } from './synthetic-set-up.ts'
 
 /** How the desk stands when a page is opened. */
 export interface Scene {
-  readonly who: 'nobody' | 'clerk' | 'leader'
+  readonly who: 'nobody' | 'clerk' | 'leader' | 'technician'
   readonly line: 'up' | 'out'
   readonly work: 'usual' | 'empty' | 'many'
 }
@@ -57,6 +58,8 @@ export function deskDouble(scene: Scene): DeskDouble {
   const station = () => (signedIn === 'nobody' ? signedOut : signedInAs(signedIn))
 
   async function value(name: string, request: Record<string, unknown>): Promise<unknown> {
+    if (name.startsWith('set-up.') || name === 'printing.find-queues')
+      return setUpAnswer(name, request, scene.who === 'technician', scene.work === 'empty')
     switch (name) {
       case 'session.state':
         return station()
@@ -80,6 +83,7 @@ export function deskDouble(scene: Scene): DeskDouble {
         return { intact: true, events: 443, firstFault: null }
       case 'printing.printer':
         return {
+          id: 'ipp://192.168.1.20/ipp/print',
           name: 'Bộ mô phỏng IPP',
           handsOver: false,
           state: 'stopped',

@@ -37,24 +37,25 @@ export const signedOut: Station = {
   },
 }
 
-export const signedInAs = (role: 'clerk' | 'leader'): Station => ({
+const people = {
+  clerk: {
+    account: 'lan.nt',
+    displayName: 'Nguyễn Thị Lan',
+    roles: ['intake-officer', 'enrolment-officer'],
+    title: 'Cán bộ thu nhận',
+  },
+  leader: {
+    account: 'dung.tv',
+    displayName: 'Trần Văn Dũng',
+    roles: ['supervisor'],
+    title: 'Lãnh đạo Công an phường',
+  },
+  technician: { account: 'minh.lq', displayName: 'Lê Quang Minh', roles: ['administrator'], title: 'Cán bộ kỹ thuật' },
+} as const satisfies Record<string, object>
+
+export const signedInAs = (role: keyof typeof people): Station => ({
   ...signedOut,
-  signedIn:
-    role === 'clerk'
-      ? {
-          account: 'lan.nt',
-          displayName: 'Nguyễn Thị Lan',
-          roles: ['intake-officer', 'enrolment-officer'],
-          title: 'Cán bộ thu nhận',
-          since: before(70),
-        }
-      : {
-          account: 'dung.tv',
-          displayName: 'Trần Văn Dũng',
-          roles: ['supervisor'],
-          title: 'Lãnh đạo Công an phường',
-          since: before(70),
-        },
+  signedIn: { ...people[role], roles: [...people[role].roles], since: before(70) },
 })
 
 const names = [

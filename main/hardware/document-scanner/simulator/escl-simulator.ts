@@ -1,13 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { announce } from '../../discovery/simulator/announce.ts'
 import { pageOf, readJob, type SimulatedJob } from './escl-job.ts'
 import { capabilities, status } from './escl-words.ts'
 
 // A whole eSCL scanner as a process: an A3 glass and a duplex feeder, with faults on request. The other side of the protocol.
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '0' }, pages: { type: 'string', default: '3' } },
+  options: {
+    port: { type: 'string', default: '0' },
+    pages: { type: 'string', default: '3' },
+    /** Name under which it is found on this computer's loopback; without it nobody finds it. */
+    announce: { type: 'string' },
+  },
 })
 
 const faults = [
@@ -234,6 +240,12 @@ const server = createServer((request, response) => {
 server.listen(Number(values.port), '127.0.0.1', () => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
+  if (values.announce !== undefined) {
+    const text = ['rs=eSCL', `ty=${values.announce}`, 'note=Tập huấn', 'is=platen,adf']
+    announce({ type: '_uscan', instance: values.announce, port, text }, (cause) =>
+      process.stderr.write(`not announced: ${cause.message}\n`),
+    )
+  }
   process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`)
 })
 

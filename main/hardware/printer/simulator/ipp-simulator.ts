@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { parseArgs } from 'node:util'
+import { announce } from '../../discovery/simulator/announce.ts'
 import { IppMalformed } from '../drivers/ipp/decode-ipp.ts'
 import { answerIpp } from './answer-ipp.ts'
 import { SimulatedPrinter, type SimulatedTrouble } from './simulated-printer.ts'
@@ -12,6 +13,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     folder: { type: 'string' },
     card: { type: 'boolean', default: false },
+    /** Name under which it is found on this computer's loopback; without it nobody finds it. */
+    announce: { type: 'string' },
     'page-ms': { type: 'string', default: '150' },
   },
 })
@@ -34,7 +37,7 @@ interface Order {
 const MOST_BYTES = 64 << 20
 const folder = values.folder
 if (folder === undefined) {
-  process.stderr.write('usage: ipp-simulator.ts --folder DIR [--port N] [--card] [--page-ms N]\n')
+  process.stderr.write('usage: ipp-simulator.ts --folder DIR [--port N] [--card] [--page-ms N] [--announce NAME]\n')
   process.exit(2)
 }
 const printer = new SimulatedPrinter(folder, Number(values['page-ms']))
@@ -120,6 +123,12 @@ server.listen(Number(values.port), '127.0.0.1', () => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   service = { ...service, uri: `ipp://127.0.0.1:${port}/ipp/print` }
+  if (values.announce !== undefined) {
+    const text = ['txtvers=1', 'rp=ipp/print', 'ty=Máy in Sổ Bộ', 'note=Tập huấn', 'pdl=application/pdf', 'Duplex=T']
+    announce({ type: '_ipp', instance: values.announce, port, text }, (cause) =>
+      process.stderr.write(`not announced: ${cause.message}\n`),
+    )
+  }
   process.stdout.write(`${JSON.stringify({ ready: true, port, uri: service.uri })}\n`)
 })
 // Whoever started it ends it by closing its standard input.

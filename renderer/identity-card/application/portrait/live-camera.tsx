@@ -100,6 +100,13 @@ export function LiveCamera({ face, onShot }: { face: FaceWatchHeld; onShot: (sho
           <strong>{t('application.portrait.look-yourself')}</strong>
           <p>{t('application.portrait.rules')}</p>
         </div>
+        {live && camera.missing !== undefined ? (
+          <Banner tone="wait">
+            {camera.missing === ''
+              ? t('set-up.camera-away-unnamed')
+              : t('set-up.camera-away', { name: camera.missing })}
+          </Banner>
+        ) : null}
         {camera.devices.length > 1 ? (
           <SelectField
             label={t('application.portrait.device')}

@@ -1,6 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { tellCameras } from '../../../device/index.ts'
-import { keepCamera, keptCamera } from './kept-camera.ts'
+import { keepCamera, keptCamera, keptCameraName, tellCameras } from '../../../device/index.ts'
 
 export type CameraTrouble = 'denied' | 'absent' | 'in-use' | 'failed'
 
@@ -9,6 +8,8 @@ export interface Camera {
   readonly state: 'starting' | 'live' | CameraTrouble
   readonly devices: readonly MediaDeviceInfo[]
   readonly device: string
+  /** The name of the chosen camera that is not plugged in, while another stands in for it. */
+  readonly missing: string | undefined
   readonly choose: (deviceId: string) => void
   readonly tryAgain: () => void
 }
@@ -29,6 +30,7 @@ export function useCamera(wanted: boolean): Camera {
   const [state, setState] = useState<Camera['state']>('starting')
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
   const [device, setDevice] = useState(keptCamera)
+  const [missing, setMissing] = useState<string>()
   const [round, setRound] = useState(0)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for another try
@@ -64,8 +66,10 @@ export function useCamera(wanted: boolean): Camera {
       } catch (cause) {
         if (over) return
         // The camera chosen last time is not plugged in: any other is better than none. The choice stays for its return.
-        if (troubleOf(cause) === 'absent' && device !== '') setDevice('')
-        else {
+        if (troubleOf(cause) === 'absent' && device !== '') {
+          setMissing(keptCameraName())
+          setDevice('')
+        } else {
           setState(troubleOf(cause))
           tell({ trouble: troubleOf(cause) })
         }
@@ -86,10 +90,15 @@ export function useCamera(wanted: boolean): Camera {
     state,
     devices,
     device,
-    choose: useCallback((deviceId: string) => {
-      keepCamera(deviceId)
-      setDevice(deviceId)
-    }, []),
+    missing,
+    choose: useCallback(
+      (deviceId: string) => {
+        keepCamera(deviceId, devices.find((one) => one.deviceId === deviceId)?.label ?? '')
+        setMissing(undefined)
+        setDevice(deviceId)
+      },
+      [devices],
+    ),
     tryAgain: useCallback(() => setRound((now) => now + 1), []),
   }
 }

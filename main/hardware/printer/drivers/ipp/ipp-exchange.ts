@@ -1,5 +1,6 @@
 import { type ClientRequest, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { TLSSocket } from 'node:tls'
 import { DeviceError } from '../../../device-error.ts'
 import { decodeIpp, IppMalformed, MOST_IPP_BYTES } from './decode-ipp.ts'
 import { encodeIpp } from './encode-ipp.ts'
@@ -62,7 +63,20 @@ function open(target: IppTarget, length: number): ClientRequest {
       : { host: target.place.host, port: target.place.port }),
   }
   if (!target.tls) return httpRequest(options)
+  // With a pin the certificate itself is compared before anything is sent; who signed it for which name is then no matter.
+  if (target.pin !== undefined) return httpsRequest({ ...options, rejectUnauthorized: false })
   return httpsRequest(target.authority === undefined ? options : { ...options, ca: target.authority })
+}
+
+/** Whether the other side showed the certificate that is pinned; true where none is. */
+function showsPinned(target: IppTarget, socket: unknown): boolean {
+  if (!target.tls || target.pin === undefined) return true
+  return socket instanceof TLSSocket && certificatePin(socket) === target.pin
+}
+
+/** SHA-256 of the certificate the other side showed, 64 small hexadecimal digits; empty where it showed none. */
+export function certificatePin(socket: TLSSocket): string {
+  return (socket.getPeerX509Certificate()?.fingerprint256 ?? '').replaceAll(':', '').toLowerCase()
 }
 
 /**
@@ -90,6 +104,10 @@ export function askIpp(
     asked.on('socket', (socket) => {
       // Before this the body has not left: a TLS handshake that fails has printed nothing.
       socket.once(target.tls ? 'secureConnect' : 'connect', () => {
+        if (!showsPinned(target, socket)) {
+          lose(new DeviceError('not-trusted', step, 'printer'))
+          return
+        }
         connected = true
         asked.end(body)
       })

@@ -13,11 +13,13 @@ export interface IppTarget {
   readonly place: { readonly socket: string } | { readonly host: string; readonly port: number }
   /** PEM of the authority that signs an ipps printer's certificate; without it the system's own list counts. */
   readonly authority?: string
+  /** SHA-256 of the one certificate that is believed, 64 hexadecimal digits: a printer's own, which no authority has signed. */
+  readonly pin?: string
 }
 
 /** As `station.json` names a printer: by its address, or as a queue of this machine's CUPS. */
 export type IppAddress =
-  | { readonly uri: string; readonly authority?: string }
+  | { readonly uri: string; readonly authority?: string; readonly pin?: string }
   | { readonly queue: string; readonly socket?: string | undefined; readonly port?: number | undefined }
 
 /**
@@ -50,5 +52,6 @@ export function ippTarget(address: IppAddress): IppTarget {
       port: url.port === '' ? IPP_PORT : Number(url.port),
     },
     ...(address.authority === undefined ? {} : { authority: address.authority }),
+    ...(address.pin === undefined ? {} : { pin: address.pin }),
   }
 }
