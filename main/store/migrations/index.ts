@@ -8,6 +8,7 @@ import { feed } from './0006-feed.ts'
 import { printing } from './0007-printing.ts'
 import { blank } from './0008-blank.ts'
 import { printTemplate } from './0009-print-template.ts'
+import { clerkFinger } from './0010-clerk-finger.ts'
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   printing,
   blank,
   printTemplate,
+  clerkFinger,
 ]

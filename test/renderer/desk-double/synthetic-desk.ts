@@ -26,6 +26,7 @@ export const signedOut: Station = {
   ],
   enrolled: true,
   signedIn: null,
+  finger: null,
   returnTo: null,
   version: '0.1.0',
   regime: {
