@@ -3,7 +3,7 @@ import type { ClerkFingers, FingerPolicy } from '../../preload/contract/clerk-fi
 import { done, fail } from '../bridge/index.ts'
 import type { PrintJudge } from '../fingerprint/index.ts'
 import { audit, type OfficeLog } from '../log/index.ts'
-import type { Session } from '../session/index.ts'
+import { findAccount, type Session } from '../session/index.ts'
 import type { Store } from '../store/index.ts'
 import {
   type ClerkPrint,
@@ -57,17 +57,19 @@ export function registerFingers({ store, log, session, judge, scan, policy, now 
     return fingers.find((finger) => impressionsOf(prints, finger).length < IMPRESSIONS) ?? fingers[0]
   }
 
+  const nameOf = (account: string) => findAccount(store, account)?.displayName ?? account
+
   function view(): ClerkFingers {
     const held = findClerkFingers(store, me())
     const registration = running()
     return {
       policy: policy(),
       registered: held
-        ? { fingers: [...new Set(held.prints.map(({ finger }) => finger))], at: held.at, witness: held.witness }
+        ? { fingers: [...new Set(held.prints.map(({ finger }) => finger))], at: held.at, witness: nameOf(held.witness) }
         : null,
       running: registration
         ? {
-            witness: registration.witness,
+            witness: nameOf(registration.witness),
             fingers: registration.fingers.map((finger) => ({
               ...{ finger, of: IMPRESSIONS },
               taken: impressionsOf(registration.prints, finger).length,

@@ -11,7 +11,7 @@ export type FingerPolicy = z.infer<typeof FingerPolicy>
 export const WithoutFingerReason = z.enum(['scanner-away', 'finger-not-read', 'not-registered', 'other'])
 export type WithoutFingerReason = z.infer<typeof WithoutFingerReason>
 
-/** Vân tay đăng nhập: the fingers of the person who is signed in. No template and no picture ever reaches the window. */
+/** Vân tay đăng nhập: `witness` is the name of who stood by; the fingers of the person who is signed in. No template and no picture ever reaches the window. */
 export const ClerkFingers = z.object({
   policy: FingerPolicy,
   registered: z.nullable(z.object({ fingers: z.array(FingerPosition), at: z.string(), witness: z.string() })),

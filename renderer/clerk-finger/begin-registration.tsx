@@ -28,7 +28,7 @@ export function BeginRegistration({ onBegun }: { onBegun: (fingers: ClerkFingers
   }
 
   return (
-    <div className="stack" data-enter-moves="">
+    <div className="stack finger-form" data-enter-moves="">
       <SelectField
         label={t('clerk-finger.first')}
         value={first}

@@ -68,7 +68,7 @@ function Remove({ onRemoved }: { onRemoved: (fingers: ClerkFingers) => void }) {
     )
   }
   return (
-    <div className="stack" data-enter-moves="">
+    <div className="stack finger-form" data-enter-moves="">
       <TextField
         label={t('clerk-finger.own-password')}
         type="password"

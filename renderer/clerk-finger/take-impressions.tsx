@@ -17,7 +17,7 @@ export function TakeImpressions({ running, onChange }: TakeImpressionsProps) {
   const doIt = (): void => void take.act({}).then((outcome) => (outcome.ok ? onChange(outcome.value) : undefined))
   useCommand({ id: 'clerk-finger.take', words: t('clerk-finger.take'), keys: 'F8', run: doIt })
   return (
-    <div className="stack">
+    <div className="stack finger-form">
       <p>{t('clerk-finger.witnessed-by', { witness: running.witness })}</p>
       <ul className="finger-counts">
         {running.fingers.map((one) => (

@@ -67,7 +67,7 @@ test('a registration needs a second person with a say, and two different fingers
 test('two fingers, three impressions each: templates alone are kept, sealed and without a name; event and audit name the witness', async () => {
   const after = await register('lan', 'hung')
   expect(after.running).toBeNull()
-  expect(after.registered).toMatchObject({ fingers: ['right-index', 'left-index'], witness: 'hung' })
+  expect(after.registered).toMatchObject({ fingers: ['right-index', 'left-index'], witness: 'Trần Quốc Hùng' })
   const rows = station.store.sqlite
     .prepare<[], { reference: string; sealed: Buffer }>('SELECT * FROM clerk_finger')
     .all()
