@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FingerPosition } from '../../domain/biometric/finger-position.ts'
 import type { FingerWanted, StationState } from '../../preload/contract/session.ts'
-import { FailureText, useAct, useKeepAnswer, useText } from '../app/index.ts'
+import { ask, FailureText, useAct, useKeepAnswer, useText } from '../app/index.ts'
 import { Banner, Button, RadioGroup } from '../kit/index.ts'
 import { FrontPage } from '../session/front-page.tsx'
 import { FingerGlass } from './finger-glass.tsx'
@@ -33,6 +33,12 @@ export function FingerStep({ station, wanted, onSignedIn }: FingerStepProps) {
     if (outcome.ok) take(outcome.value)
   }
 
+  /** Who asks for the way around has no finger to give: the scanner is let go. */
+  function goAround(): void {
+    if (scan.busy) void ask('clerk-finger.cancel-scan', {})
+    setAround(true)
+  }
+
   useEffect(() => {
     // Once, also where React mounts twice: the finger is asked for without another key.
     if (began.current) return
@@ -46,6 +52,7 @@ export function FingerStep({ station, wanted, onSignedIn }: FingerStepProps) {
       <h2>{t('clerk-finger.step', { name: wanted.displayName })}</h2>
       {wanted.fingers.length > 0 ? (
         <div className="stack">
+          <FailureText failed={scan.failed} />
           <RadioGroup
             label={t('clerk-finger.which')}
             value={finger ?? ''}
@@ -59,7 +66,6 @@ export function FingerStep({ station, wanted, onSignedIn }: FingerStepProps) {
               finger: finger ? t(`finger.${finger}`) : '',
             })}
           />
-          <FailureText failed={scan.failed} />
           {tries !== undefined && tries < 5 && !scan.busy ? (
             <p className="k-description">{t('clerk-finger.tries-left', { tries })}</p>
           ) : null}
@@ -78,7 +84,7 @@ export function FingerStep({ station, wanted, onSignedIn }: FingerStepProps) {
         <WayAround wanted={wanted} onEntered={take} disabled={scan.busy} />
       ) : (
         <div className="row">
-          <Button kind="plain" disabled={scan.busy} onPress={() => setAround(true)}>
+          <Button kind="plain" onPress={goAround}>
             {t('clerk-finger.around')}
           </Button>
         </div>

@@ -47,6 +47,7 @@ export function WayAround({ wanted, onEntered, disabled }: WayAroundProps) {
         name="voucher"
         autoComplete="off"
         maxLength={60}
+        autoFocus={!none}
         inputRef={account}
         refusal={missing ? { text: t('clerk-finger.voucher-missing') } : undefined}
       />
