@@ -4,6 +4,7 @@ import { type ChipReaders, readChipTrust } from './hardware/index.ts'
 import {
   type ApplicationDesk,
   answerChip,
+  type CheckHolder,
   type ChipReadingRoom,
   chipReadingRoom,
 } from './identity-card/application/index.ts'
@@ -14,6 +15,7 @@ import { readTrainingCards, type TrainingSample } from './training/training-file
 
 export interface ChipDeskParts {
   readonly desk: ApplicationDesk
+  readonly checkHolder: CheckHolder
   readonly chips: ChipReaders
   readonly devices: DeviceBoard
   readonly identity: StationIdentity
@@ -39,5 +41,5 @@ export function openChipDesk(parts: ChipDeskParts): {
   const { training } = config
   const trainingCards = () => (training ? readTrainingCards(training.samplesFile) : undefined)
   const layCard = (card: TrainingSample | null) => layTrainingCard(training?.chipPort, card)
-  return { room, answers: answerChip({ room, trainingCards, layCard }), trainingCards }
+  return { room, answers: answerChip({ room, checkHolder: parts.checkHolder, trainingCards, layCard }), trainingCards }
 }

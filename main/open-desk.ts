@@ -13,10 +13,12 @@ import {
   applicationDesk,
   countWaitingApplications,
   decisionListener,
+  laterComparison,
   paperScan,
   printCapture,
   printMatching,
   receiveReceipt,
+  recheckHolder,
 } from './identity-card/application/index.ts'
 import { localDay } from './local-day.ts'
 import { officeLog } from './log/index.ts'
@@ -135,7 +137,10 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
     }),
   )
 
-  const chip = openChipDesk({ desk, chips, devices, identity, config, today: () => localDay(Date.now()) })
+  const checkHolder = recheckHolder(desk, judge)
+  const matching = printMatching({ desk, report: (cause) => parts.log.fault('compare-prints', cause) })
+  const later = laterComparison({ desk, judge, matching, report: (cause) => parts.log.fault('compare-later', cause) })
+  const chip = openChipDesk({ desk, checkHolder, chips, devices, identity, config, today: () => localDay(Date.now()) })
 
   windows.register(
     answerLine(
@@ -155,7 +160,8 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
       identity,
       lookUp: population,
       capture,
-      matching: printMatching({ desk, report: (cause) => parts.log.fault('compare-prints', cause) }),
+      checkHolder,
+      matching,
       paperScan: paperScan({
         desk,
         scanners: documentScanners,
@@ -181,6 +187,7 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
   if (unanswered.length > 0) throw new Error(`nobody answers ${unanswered.join(', ')}`)
 
   theLine.start()
+  later.start()
   serveTechnician({
     dataFolder: parts.dataFolder,
     store,
@@ -197,5 +204,11 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
       .catch((fault: unknown) => parts.log.fault('verify-log', fault))
   setTimeout(checkLog, 3_000)
   setInterval(checkLog, CHECK_LOG_EVERY_MS).unref()
-  return { ...theLine, stop: async () => void (await Promise.all([closeDevices(), theLine.stop()])) }
+  return {
+    ...theLine,
+    async stop() {
+      later.stop()
+      await Promise.all([closeDevices(), theLine.stop()])
+    },
+  }
 }

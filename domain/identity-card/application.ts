@@ -236,7 +236,14 @@ export const ApplicationCaptures = z.object({
   /** Pairs whose ridges do not fit their labels; `standingDoubts` leaves out those whose prints are gone. */
   doubts: z.optional(z.array(PrintDoubt)),
   /** Whether the ridges of these very prints were held against each other; "not-checked": the engine could not. */
-  ridges: z.optional(z.object({ state: z.enum(['checked', 'not-checked']), at: z.string() })),
+  ridges: z.optional(
+    z.object({
+      state: z.enum(['checked', 'not-checked']),
+      at: z.string(),
+      /** Number of an accepted application of the same person: its prints left this office, the centre compares them. */
+      atCentre: z.optional(z.string()),
+    }),
+  ),
   /** 1:1 against an earlier application of the same person; absent where there is none to compare with. */
   holder: z.optional(HolderCheck),
   /** Hash chain of the scanner over this application's captures, upper-case hex, empty at first. */

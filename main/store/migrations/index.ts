@@ -9,6 +9,7 @@ import { printing } from './0007-printing.ts'
 import { blank } from './0008-blank.ts'
 import { printTemplate } from './0009-print-template.ts'
 import { clerkFinger } from './0010-clerk-finger.ts'
+import { lateComparison } from './0011-late-comparison.ts'
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   blank,
   printTemplate,
   clerkFinger,
+  lateComparison,
 ]

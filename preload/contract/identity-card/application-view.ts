@@ -26,6 +26,8 @@ export const BoardCard = z.object({
   recordedBy: z.string(),
   mine: z.boolean(),
   notCompared: z.boolean(),
+  /** Approved uncompared, and found afterwards to have another dossier's prints. */
+  lateMatch: z.boolean(),
 })
 export type BoardCard = z.infer<typeof BoardCard>
 
@@ -113,6 +115,8 @@ export const ApplicationView = z.object({
   dueDay: z.nullable(z.string()),
   savedAt: z.string(),
   trail: z.array(TrailEntry),
+  /** Approved uncompared, and found afterwards to have another dossier's prints: for the leader to look at. */
+  lateMatch: z.boolean(),
   returned: z.nullable(
     z.object({
       by: z.enum(['supervisor', 'centre']),

@@ -42,6 +42,9 @@ export function RidgeNotes() {
       {kept.length > 0 ? (
         <Banner tone="wait">{t('application.prints.doubt.kept', { count: kept.length })}</Banner>
       ) : null}
+      {ridges?.atCentre !== undefined && !unchecked ? (
+        <Banner tone="info">{t('application.prints.holder.at-centre', { number: ridges.atCentre })}</Banner>
+      ) : null}
       {unchecked ? <Banner tone="wait">{t('application.prints.not-checked')}</Banner> : null}
     </>
   )
