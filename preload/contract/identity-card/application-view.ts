@@ -156,6 +156,8 @@ export const CaptureNotice = z.object({
   jpeg: z.instanceof(Uint8Array),
   /** Fingers on the glass as the engine judged a frame a moment ago; empty before the first and where it cannot. */
   seen: z.array(z.object({ position: FingerPosition, quality: z.number(), reasons: z.array(PrintReason) })),
+  /** The four fingers lie as those of the other hand do. */
+  otherHand: z.boolean(),
 })
 export type CaptureNotice = z.infer<typeof CaptureNotice>
 
