@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import { Readable, type Transform } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod/mini'
 
@@ -61,12 +61,8 @@ export async function writeSnapshot(file: string, templateKey: KeyObject, snapsh
   const out = await open(place, 'wx', 0o600)
   try {
     await out.write(nonce)
-    const clear = function* () {
-      yield length
-      yield* slices(head)
-      yield* slices(index)
-    }
-    await pipeline(Readable.from(clear()), cipher, createWriteStream(place, { fd: out, autoClose: false }))
+    for (const part of [length, head, index]) for (const slice of slices(part)) await out.write(cipher.update(slice))
+    cipher.final()
     await out.write(cipher.getAuthTag())
     await out.sync()
   } finally {

@@ -84,7 +84,7 @@ function frameOpener() {
   }
 }
 
-export function frameWatch(onFault: (step: string, cause: unknown) => void): FrameWatch {
+export function frameWatch(onFault: (step: string, cause: unknown) => void, limitMs = LIMIT_MS): FrameWatch {
   const opener = frameOpener()
   let restsUntil = 0
 
@@ -118,7 +118,7 @@ export function frameWatch(onFault: (step: string, cause: unknown) => void): Fra
     async look(frame, group) {
       if (Date.now() < restsUntil) return NOTHING
       try {
-        return await inTime(LIMIT_MS, (signal) => see(frame, group, signal))
+        return await inTime(limitMs, (signal) => see(frame, group, signal))
       } catch (fault) {
         restsUntil = Date.now() + REST_MS
         onFault('fingerprint-frame', fault)
