@@ -138,7 +138,6 @@ describe('ridges that do not fit their labels', () => {
 
   test('hands swapped at a first visit are told by the shape of the hand on the glass, until the right one is taken', async () => {
     const { id } = await applicationOf(newNumber())
-    await scanner.order('/admin/delay', { delay: 3_000 })
     const wrong = await capture(id, 'right-four', 'other-hand-ridges')
     expect(Object.values(wrong.captures.prints).every((print) => print.otherHandSeen)).toBe(true)
     expect(codes(wrong)).toContain('prints-other-hand-seen')
@@ -148,7 +147,6 @@ describe('ridges that do not fit their labels', () => {
     const right = await capture(id, 'right-four')
     expect(Object.values(right.captures.prints).some((print) => print.otherHandSeen)).toBe(false)
     expect(codes(right)).not.toContain('prints-other-hand-seen')
-    await scanner.order('/admin/delay', { delay: 250 })
   })
 
   test('both kept with a reason are a warning with that reason in the record, and "other" wants a sentence', async () => {

@@ -89,10 +89,10 @@ export function printCapture(parts: CaptureParts): PrintCapture {
     device: string,
     glass: GlassWatch,
   ) {
-    const examined = await examinePrints(parts.judge, images)
+    const [examined, otherHand] = await Promise.all([examinePrints(parts.judge, images), glass.otherHand()])
     const fingers = images.map((image) => image.position)
     const kept = desk.change(id, {}, (application) => {
-      const after = keepPrints(parts, application, examined, device, glass.otherHand())
+      const after = keepPrints(parts, application, examined, device, otherHand)
       audit(desk.store, {
         account: desk.account(),
         action: 'application.prints-captured',
