@@ -129,7 +129,7 @@ async function openCentre(
     const files = blobFiles(path.join(options.dataFolder, 'blobs'))
     const swept = await sweepParked(store, files)
     if (swept > 0) log.info({ swept }, 'unfinished uploads thrown away')
-    const prints = printRegister(store, authority.templateKey, onFault)
+    const prints = printRegister(store, authority.templateKey, onFault, path.join(options.dataFolder, 'prints.index'))
     const examination = examiner({ store, files, blobKey: authority.blobKey, prints }, onFault)
     const look = (office: number) => void examination.look(office)
     const server = httpsServer(authority, onFault)
@@ -167,6 +167,7 @@ async function openCentre(
       async close() {
         await server.close()
         await examination.close()
+        await prints.close()
         await store.close()
         await embedded?.stop()
       },

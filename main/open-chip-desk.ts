@@ -4,6 +4,7 @@ import { type ChipReaders, readChipTrust } from './hardware/index.ts'
 import {
   type ApplicationDesk,
   answerChip,
+  type CheckHolder,
   type ChipReadingRoom,
   chipReadingRoom,
 } from './identity-card/application/index.ts'
@@ -14,6 +15,7 @@ import { readTrainingCards, type TrainingSample } from './training/training-file
 
 export interface ChipDeskParts {
   readonly desk: ApplicationDesk
+  readonly checkHolder: CheckHolder
   readonly chips: ChipReaders
   readonly devices: DeviceBoard
   readonly identity: StationIdentity
@@ -43,7 +45,7 @@ export function openChipDesk(parts: ChipDeskParts): {
   const layCard = (card: TrainingSample | null) => layTrainingCard(training?.chipOrders, card)
   return {
     room,
-    answers: answerChip({ room, trainingCards, layCard }),
+    answers: answerChip({ room, checkHolder: parts.checkHolder, trainingCards, layCard }),
     trainingCards,
     laysCards: training?.chipOrders !== undefined,
   }

@@ -1,8 +1,10 @@
 import type { plainDate } from '../domain/calendar/plain-date.ts'
 import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
+import type { StationState } from '../preload/contract/session.ts'
 import { answerBlank, blankRegister } from './blank/index.ts'
 import type { Bridge } from './bridge/index.ts'
+import { answerClerkFinger } from './clerk-finger/index.ts'
 import { answerSetUp } from './device/index.ts'
 import { frameWatch, printJudge } from './fingerprint/index.ts'
 import type { HandOver } from './hardware/index.ts'
@@ -12,10 +14,12 @@ import {
   applicationDesk,
   countWaitingApplications,
   decisionListener,
+  laterComparison,
   paperScan,
   printCapture,
   printMatching,
   receiveReceipt,
+  recheckHolder,
 } from './identity-card/application/index.ts'
 import { localDay } from './local-day.ts'
 import { officeLog } from './log/index.ts'
@@ -51,6 +55,7 @@ export interface OpenDeskParts {
   readonly version: string
   readonly dataFolder: string
   readonly handOver?: HandOver | undefined
+  readonly stationState: () => StationState
 }
 
 /** Everything an enrolled station does: each feature registers its answers and what it hears from the line. */
@@ -106,19 +111,38 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
   // A desk nobody sits at shows nobody's data, on the applicant's side neither.
   who.onLeft(() => screen.hide())
   const { training } = config
+  const judge = printJudge({ onFault: parts.log.fault })
+  const onScanner = (event: Parameters<typeof devices.note>[1], device?: string) =>
+    devices.note('fingerprint', event, device)
+  const layFingers = (seed: string, absent: readonly string[]) =>
+    setSimulatedFingers(training?.fingersPort ?? 0, { seed, absent })
   const capture = printCapture({
     desk,
     scanners,
-    judge: printJudge({ onFault: parts.log.fault }),
+    judge,
     frames: frameWatch(parts.log.fault),
     blobKey: identity.blobKey,
-    onDevice: (event, device) => devices.note('fingerprint', event, device),
-    ...(training?.fingersPort === undefined
-      ? {}
-      : { beforeCapture: (seed, absent) => setSimulatedFingers(training.fingersPort ?? 0, { seed, absent }) }),
+    onDevice: onScanner,
+    ...(training?.fingersPort === undefined ? {} : { beforeCapture: layFingers }),
   })
+  windows.register(
+    answerClerkFinger({
+      ...{ store, session: who, log: events, scanners, judge, now: Date.now },
+      config: config.clerkFinger,
+      state: parts.stationState,
+      onChange: () => notify('session', {}),
+      onFrame: (jpeg) => notify('finger', { jpeg }),
+      onDevice: onScanner,
+      ...(training?.fingersPort === undefined
+        ? {}
+        : { beforeScan: (account: string) => layFingers(`clerk ${account}`, []) }),
+    }),
+  )
 
-  const chip = openChipDesk({ desk, chips, devices, identity, config, today: () => localDay(Date.now()) })
+  const checkHolder = recheckHolder(desk, judge)
+  const matching = printMatching({ desk, report: (cause) => parts.log.fault('compare-prints', cause) })
+  const later = laterComparison({ desk, judge, matching, report: (cause) => parts.log.fault('compare-later', cause) })
+  const chip = openChipDesk({ desk, checkHolder, chips, devices, identity, config, today: () => localDay(Date.now()) })
 
   windows.register(
     answerLine(
@@ -141,7 +165,8 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
       identity,
       lookUp: population,
       capture,
-      matching: printMatching({ desk, report: (cause) => parts.log.fault('compare-prints', cause) }),
+      checkHolder,
+      matching,
       paperScan: paperScan({
         desk,
         scanners: documentScanners,
@@ -168,6 +193,7 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
   if (unanswered.length > 0) throw new Error(`nobody answers ${unanswered.join(', ')}`)
 
   theLine.start()
+  later.start()
   serveTechnician({
     dataFolder: parts.dataFolder,
     store,
@@ -184,5 +210,11 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
       .catch((fault: unknown) => parts.log.fault('verify-log', fault))
   setTimeout(checkLog, 3_000)
   setInterval(checkLog, CHECK_LOG_EVERY_MS).unref()
-  return { ...theLine, stop: async () => void (await Promise.all([closeDevices(), theLine.stop()])) }
+  return {
+    ...theLine,
+    async stop() {
+      later.stop()
+      await Promise.all([closeDevices(), theLine.stop()])
+    },
+  }
 }

@@ -4,13 +4,14 @@ import type { RegistrationOffice } from '../domain/unit/training-office.ts'
 import type { NoticeTopic } from '../preload/contract/index.ts'
 import type { CoreStart } from '../preload/contract/shell-channel.ts'
 import { type Bridge, bridge, done, fail } from './bridge/index.ts'
+import { fingerRuleOf, fingerWanted } from './clerk-finger/index.ts'
 import type { HandOver } from './hardware/index.ts'
 import { localDay } from './local-day.ts'
 import { notEnrolled } from './not-enrolled.ts'
 import { openDesk } from './open-desk.ts'
 import { readUnits } from './reference.ts'
 import { enrol, findIdentity, type Line, LineFault, type StationIdentity } from './replication/index.ts'
-import { answerSession, type Session, session } from './session/index.ts'
+import { answerSession, type Session, type SessionAnswersParts, session, stationState } from './session/index.ts'
 import { readStationConfig } from './station-config.ts'
 import { stationLog } from './station-log.ts'
 import type { Store } from './store/index.ts'
@@ -42,22 +43,23 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const desk = { session: undefined as Session | undefined, line: undefined as Line | undefined }
   let stopped = false
 
-  const earlySession: Session = session(store)
+  const earlySession: Session = session(store, Date.now, (account) => fingerRuleOf(store, config.clerkFinger, account))
   const windows = bridge(earlySession, (call, cause) => log.fault(call, cause))
-  windows.register(
-    answerSession({
-      session: () => desk.session,
-      office,
-      station: config.station,
-      legalDay,
-      legalDayIsSet: parts.legalDay !== null,
-      training: parts.training,
-      trainingAccounts: () => (config.training ? readTrainingAccounts(config.training.accountsFile) : []),
-      version: parts.version,
-      lockDesk: parts.lockDesk,
-      onChange: () => notify('session', {}),
-    }),
-  )
+  const aboutSession: SessionAnswersParts = {
+    session: () => desk.session,
+    office,
+    station: config.station,
+    legalDay,
+    legalDayIsSet: parts.legalDay !== null,
+    training: parts.training,
+    trainingAccounts: () => (config.training ? readTrainingAccounts(config.training.accountsFile) : []),
+    version: parts.version,
+    lockDesk: parts.lockDesk,
+    onChange: () => notify('session', {}),
+    fingerWanted: (waiting) =>
+      fingerWanted(store, config.clerkFinger, waiting, (cause) => log.fault('clerk-fingers', cause)),
+  }
+  windows.register(answerSession(aboutSession))
 
   async function open(identity: StationIdentity): Promise<void> {
     const parts2 = {
@@ -75,6 +77,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       version: parts.version,
       dataFolder: parts.dataFolder,
       handOver: parts.handOver,
+      stationState: () => stationState(aboutSession),
     }
     desk.line = await openDesk(parts2)
     desk.session = earlySession

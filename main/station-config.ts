@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { CommuneCode, UnitCode } from '../domain/unit/administrative-unit.ts'
+import { FingerPolicy } from '../preload/contract/clerk-finger.ts'
+import { Role } from '../preload/contract/session.ts'
 import { PrinterAddress } from './hardware/index.ts'
 
 /** `station.json` in the data folder: written by the technician, in training by the supervisor. */
@@ -32,6 +34,10 @@ export const StationConfig = z.object({
     /** PEM file of the authorities of scanners' secure chips (level L1); without it the makers' roots serve for both. */
     chipTrustFile: z.optional(z.string()),
   }),
+  /** Vân tay đăng nhập: what is asked of each role (not named: `optional`), and whether the password alone may do. */
+  clerkFinger: z.optional(
+    z.object({ roles: z.optional(z.partialRecord(Role, FingerPolicy)), passwordAlone: z.optional(z.boolean()) }),
+  ),
   /** Document scanners by address; eSCL: `http://192.0.2.7/eSCL/`, SANE: the device's name there. */
   documentScanner: z.optional(
     z.object({

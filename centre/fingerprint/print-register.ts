@@ -1,19 +1,13 @@
 import type { KeyObject } from 'node:crypto'
-import {
-  compareSets,
-  createPrintIndex,
-  judgeSets,
-  type PositionedTemplate,
-  type PrintIndex,
-} from '../../native/fingerprint/index.ts'
+import { compareSets, judgeSets, type PositionedTemplate } from '../../native/fingerprint/index.ts'
 import type { CentreStore, Connection } from '../store/index.ts'
 import { type ClearPrint, makeTemplates } from './make-templates.ts'
+import { keyOf, printMemory, type StandingPrints } from './print-memory.ts'
 import { openTemplates, sealTemplates, type TemplateOwner } from './seal-templates.ts'
 import {
   deleteTemplates,
   findTemplates,
   type HeldTemplates,
-  listTemplates,
   listTemplatesOfNumber,
   putTemplates,
 } from './template-store.ts'
@@ -24,7 +18,6 @@ const FALSE_ALARMS = 1e-4
 const SAME_PERSON = 1e-4
 /** Where the whole comparison begins to look: the index alone knows no ridges, so it is asked for more than will stand. */
 const LOOKED_AT = { most: 10, leastScore: 1 }
-const PAGE = 100
 const LIMIT_MS = 60_000
 
 export interface FoundPerson extends TemplateOwner {
@@ -55,63 +48,31 @@ export interface PrintRegister {
   removed(owner: TemplateOwner): Promise<void>
   /** People in memory; undefined while the index does not stand. */
   size(): Promise<number | undefined>
+  /** Waits for a save that is under way. */
+  close(): Promise<void>
 }
-
-interface Standing {
-  readonly index: PrintIndex
-  readonly owners: Map<number, TemplateOwner>
-  readonly subjects: Map<string, number>
-}
-
-const keyOf = ({ office, application }: TemplateOwner) => `${office}/${application}`
 
 export function printRegister(
   store: CentreStore,
   templateKey: KeyObject,
   report: (cause: unknown) => void,
+  /** Where the memory is saved, sealed; without it every start makes it anew from the table. */
+  snapshotFile?: string,
 ): PrintRegister {
-  let standing: Promise<Standing> | undefined
-  let nextSubject = 1
+  const memory = printMemory({ store, templateKey, report, snapshotFile })
+  let standing: Promise<StandingPrints> | undefined
   let last: Promise<unknown> = Promise.resolve()
 
-  async function put(to: Standing, prints: readonly PositionedTemplate[], owner: TemplateOwner): Promise<void> {
-    await take(to, owner)
-    const subject = nextSubject++
-    const added = await to.index.add(subject, prints)
-    if (!added.ok) throw new Error(`the fingerprint index refused templates: ${added.failure}`)
-    to.owners.set(subject, owner)
-    to.subjects.set(keyOf(owner), subject)
-  }
-
-  async function take(from: Standing, owner: TemplateOwner): Promise<void> {
-    const subject = from.subjects.get(keyOf(owner))
-    if (subject === undefined) return
-    from.subjects.delete(keyOf(owner))
-    from.owners.delete(subject)
-    await from.index.remove(subject)
-  }
-
-  async function build(): Promise<Standing> {
-    const made: Standing = { index: createPrintIndex(), owners: new Map(), subjects: new Map() }
-    for (let after: TemplateOwner = { office: 0, application: '' }; ; ) {
-      const page = await listTemplates(store, after, PAGE)
-      for (const row of page) await put(made, openTemplates(row.sealed, row, templateKey), row)
-      const end = page.at(-1)
-      if (!end) return made
-      after = { office: end.office, application: end.application }
-    }
-  }
-
   /** Made from the table when first needed; made anew where making or changing it failed. */
-  function index(): Promise<Standing> {
-    standing ??= build().catch((fault: unknown) => {
+  function index(): Promise<StandingPrints> {
+    standing ??= memory.build().catch((fault: unknown) => {
       standing = undefined
       throw fault
     })
     return standing
   }
 
-  async function change(work: (to: Standing) => Promise<void>): Promise<void> {
+  async function change(work: (to: StandingPrints) => Promise<void>): Promise<void> {
     if (!standing) return
     try {
       await work(await standing)
@@ -186,8 +147,9 @@ export function printRegister(
     keep: (connection, prints, owner, hash) =>
       putTemplates(connection, { ...owner, sealed: sealTemplates(prints, owner, templateKey) }, hash),
     forget: deleteTemplates,
-    added: (prints, owner) => change((to) => put(to, prints, owner)),
-    removed: (owner) => change((from) => take(from, owner)),
+    added: (prints, owner) => change((to) => memory.put(to, prints, owner)),
+    removed: (owner) => change((from) => memory.take(from, owner)),
+    close: () => memory.close(),
     async size() {
       try {
         return (await index()).owners.size

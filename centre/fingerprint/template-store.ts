@@ -26,18 +26,40 @@ export async function deleteTemplates(connection: Connection, owner: TemplateOwn
   ])
 }
 
-/** The next page of all templates in the order of their key; across offices, as a search for a person must be. */
-export async function listTemplates(
-  store: CentreStore,
-  after: TemplateOwner,
-  limit: number,
-): Promise<SealedTemplates[]> {
-  const found = await store.pool.query<SealedTemplates>(
-    `SELECT office, application, sealed FROM print_template WHERE (office, application) > ($1::int, $2)
-     ORDER BY office, application LIMIT $3`,
-    [after.office, after.application, limit],
+export interface KeptOwner extends TemplateOwner {
+  /** When the row was made; another time, other templates. */
+  readonly madeAt: string
+}
+
+/** Everybody whose templates are kept; across offices, as a search for a person must be. */
+export async function listOwners(store: CentreStore): Promise<KeptOwner[]> {
+  const found = await store.pool.query<KeptOwner>(
+    `SELECT office, application, made_at::text AS "madeAt" FROM print_template ORDER BY office, application`,
   )
   return found.rows
+}
+
+/** The templates of these, as far as they are still kept. */
+export async function listTemplates(
+  store: CentreStore,
+  owners: readonly TemplateOwner[],
+): Promise<(SealedTemplates & KeptOwner)[]> {
+  const found = await store.pool.query<SealedTemplates & KeptOwner>(
+    `SELECT t.office, t.application, t.sealed, t.made_at::text AS "madeAt" FROM print_template t
+       JOIN unnest($1::int[], $2::text[]) AS o (office, application)
+         ON o.office = t.office AND o.application = t.application`,
+    [owners.map((one) => one.office), owners.map((one) => one.application)],
+  )
+  return found.rows
+}
+
+/** When the row of an owner was made; undefined where there is none. */
+export async function findMadeAt(store: CentreStore, owner: TemplateOwner): Promise<string | undefined> {
+  const found = await store.pool.query<{ madeAt: string }>(
+    `SELECT made_at::text AS "madeAt" FROM print_template WHERE office = $1 AND application = $2`,
+    [owner.office, owner.application],
+  )
+  return found.rows[0]?.madeAt
 }
 
 export interface HeldTemplates extends SealedTemplates {

@@ -18,6 +18,7 @@ import {
   releaseClaims,
   takeClaim,
 } from './card-application-store.ts'
+import { compareLater, type LatePass } from './compare-later.ts'
 import { numberOf } from './compare-with-register.ts'
 import { alreadyInProcess, type Judgement, type JudgeParts, judgeApplication, returned } from './judge-application.ts'
 import { judgePrints, makeTemplates } from './judge-prints.ts'
@@ -26,6 +27,8 @@ import { judgePrints, makeTemplates } from './judge-prints.ts'
 const ENDED: ReadonlySet<string> = new Set(['identity-card.application-withdrawn', 'identity-card.application-refused'])
 const PAGE = 200
 const AGAIN_MS = 5_000
+/** An engine that is away does not come back by the second. */
+const LATE_AGAIN_MS = 60_000
 
 interface Examined {
   readonly number: string | null
@@ -194,19 +197,23 @@ export function examiner(parts: JudgeParts, report: (cause: unknown) => void): E
   let closed = false
 
   async function lookAll(office: number): Promise<void> {
+    let late: LatePass
     do {
       again.delete(office)
       for (const epoch of await listEpochs(parts.store, office)) await followLog(parts, office, epoch)
       await followBlobs(parts, office)
-    } while (again.has(office) && !closed)
+      // In passes, so that new work goes before what was accepted uncompared.
+      late = closed ? 'done' : await compareLater(parts, office)
+    } while ((again.has(office) || late === 'more') && !closed)
+    if (late === 'stuck') tryAgain(office, LATE_AGAIN_MS)
   }
 
-  function tryAgain(office: number): void {
+  function tryAgain(office: number, ms = AGAIN_MS): void {
     if (closed) return
     const timer = setTimeout(() => {
       timers.delete(timer)
       void look(office)
-    }, AGAIN_MS)
+    }, ms)
     timer.unref()
     timers.add(timer)
   }

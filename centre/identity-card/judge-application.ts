@@ -82,7 +82,7 @@ function fingersByBlob(submitted: ApplicationSubmitted): ReadonlyMap<string, num
 }
 
 /** Opens everything that came with the application: what does not open was not received. */
-async function openCaptures(parts: JudgeParts, { office, submitted, event }: Judged): Promise<OpenedCaptures> {
+export async function openCaptures(parts: JudgeParts, { office, submitted, event }: Judged): Promise<OpenedCaptures> {
   const fingers = fingersByBlob(submitted)
   const prints: ClearPrint[] = []
   for (const blob of event.blobs) {

@@ -4,7 +4,7 @@ import { PopulationRecord } from '../person/population-record.ts'
 import { CardStatement } from '../travel-document/source-agreement.ts'
 import { BlobName } from './blob-name.ts'
 import { ChipFinding } from './chip-finding.ts'
-import { HolderCheck, PrintDoubt } from './print-doubt.ts'
+import { HolderCheck, PrintDoubt, RidgeCheck } from './print-doubt.ts'
 
 export { BlobName } from './blob-name.ts'
 export { ChipCheck, ChipFinding } from './chip-finding.ts'
@@ -184,6 +184,8 @@ export const CapturedPrint = z.object({
   capturedAt: z.string(),
   /** What the fingerprint engine says; absent in records made before it was asked. */
   judgement: z.optional(PrintJudgement),
+  /** While it was taken, the four fingers lay on the glass as those of the other hand do. */
+  otherHandSeen: z.optional(z.boolean()),
 })
 export type CapturedPrint = z.infer<typeof CapturedPrint>
 
@@ -237,7 +239,7 @@ export const ApplicationCaptures = z.object({
   /** Pairs whose ridges do not fit their labels; `standingDoubts` leaves out those whose prints are gone. */
   doubts: z.optional(z.array(PrintDoubt)),
   /** Whether the ridges of these very prints were held against each other; "not-checked": the engine could not. */
-  ridges: z.optional(z.object({ state: z.enum(['checked', 'not-checked']), at: z.string() })),
+  ridges: z.optional(RidgeCheck),
   /** 1:1 against an earlier application of the same person; absent where there is none to compare with. */
   holder: z.optional(HolderCheck),
   /** Hash chain of the scanner over this application's captures, upper-case hex, empty at first. */

@@ -35,6 +35,11 @@ function assessRidges(form: ApplicationForm, captures: ApplicationCaptures, sour
       number: holder.earlierNumber,
       fingers: String(holder.fingers),
     })
+  // Who is known by earlier prints is known finger by finger: then the picture of the hand tells nothing more.
+  const known = holder?.outcome === 'same' && holder.personalNumber === (form.fields.personalNumber?.text ?? '')
+  const otherHand = FingerPosition.options.filter((finger) => captures.prints[finger]?.otherHandSeen)
+  if (otherHand.length > 0 && !known)
+    say('prints-other-hand-seen', 'warning', 'capture-hand-again', { count: String(otherHand.length) })
   const unchecked = Object.values(captures.prints).filter((print) => print.judgement?.state === 'not-checked')
   if (unchecked.length > 0 || captures.ridges?.state === 'not-checked')
     say('prints-not-checked', 'warning', 'compare-prints-by-eye', { count: String(unchecked.length) })

@@ -45,6 +45,15 @@ export const HolderCheck = z.object({
 })
 export type HolderCheck = z.infer<typeof HolderCheck>
 
+/** What was made of the ridges of an application's prints as they stand. */
+export const RidgeCheck = z.object({
+  /** "not-checked": the engine could not; it is done later by itself. */
+  state: z.enum(['checked', 'not-checked']),
+  at: z.string(),
+  /** Number of an accepted application of the same person: its prints left this office, the centre compares them. */
+  atCentre: z.optional(z.string()),
+})
+
 interface Held {
   readonly prints: Readonly<Record<string, { readonly blob: string }>>
   readonly doubts?: readonly PrintDoubt[] | undefined

@@ -12,6 +12,7 @@ export const ReturnReasonCode = z.enum([
   'kind-or-reason-wrong',
   'fingerprints-poor',
   'fingerprints-duplicate',
+  'fingerprints-match-in-office',
   'fingerprint-exception-unproved',
   'portrait-rejected',
   'iris-missing',
@@ -59,6 +60,14 @@ export const returnReasons: readonly ReturnReason[] = [
     section: 'fingerprints',
     nextStep: 'await-adjudication',
     remarkRequired: false,
+  },
+  {
+    // The leader's own finding, before anything is sent: nobody adjudicates, the counter finds out whose prints these are.
+    code: 'fingerprints-match-in-office',
+    by: LEADER,
+    section: 'fingerprints',
+    nextStep: 'compare-both-dossiers',
+    remarkRequired: true,
   },
   {
     code: 'fingerprint-exception-unproved',

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { CaptureGroup } from '../../domain/biometric/capture-group.ts'
-import { FingerPosition, findFingerByIsoCode } from '../../domain/biometric/finger-position.ts'
+import { FingerPosition, findFingerByIsoCode, type Hand } from '../../domain/biometric/finger-position.ts'
 import type { PrintReason } from '../../domain/biometric/print-judgement.ts'
 import * as native from '../../native/fingerprint/index.ts'
 import { inTime } from './in-time.ts'
@@ -12,9 +12,15 @@ export interface SeenFinger {
   readonly reasons: PrintReason[]
 }
 
-/** Judges frames of the preview. An empty answer: nothing to say, be it that the fingers are not down yet or that it cannot. */
+export interface SeenGlass {
+  readonly fingers: readonly SeenFinger[]
+  /** Which hand's four fingers these are, by the heights of their tips; absent where that tells nothing. */
+  readonly hand?: Hand
+}
+
+/** Judges frames of the preview. Without fingers: nothing to say, be it that they are not down yet or that it cannot. */
 export interface FrameWatch {
-  look(frame: Uint8Array, group: CaptureGroup): Promise<readonly SeenFinger[]>
+  look(frame: Uint8Array, group: CaptureGroup): Promise<SeenGlass>
   close(): Promise<void>
 }
 
@@ -24,6 +30,7 @@ interface Grey {
   readonly height: number
 }
 
+const NOTHING: SeenGlass = { fingers: [] }
 const LIMIT_MS = 2_000
 /** After a fault nothing is looked at for a while: a missing engine is one line in the log, not two a second. */
 const REST_MS = 10_000
@@ -77,7 +84,7 @@ function frameOpener() {
   }
 }
 
-export function frameWatch(onFault: (step: string, cause: unknown) => void): FrameWatch {
+export function frameWatch(onFault: (step: string, cause: unknown) => void, limitMs = LIMIT_MS): FrameWatch {
   const opener = frameOpener()
   let restsUntil = 0
 
@@ -86,35 +93,36 @@ export function frameWatch(onFault: (step: string, cause: unknown) => void): Fra
     return print.ok ? [{ position, quality: print.quality, reasons: [...print.reasons] }] : []
   }
 
-  async function see(frame: Uint8Array, group: CaptureGroup, signal: AbortSignal): Promise<SeenFinger[]> {
+  async function see(frame: Uint8Array, group: CaptureGroup, signal: AbortSignal): Promise<SeenGlass> {
     const picture = await opener.open(frame)
     const single = FingerPosition.safeParse(group).data
-    if (single) return judge({ ...picture, dpi: resolutionOf(picture.width, 'single') }, single, signal)
+    if (single)
+      return { fingers: await judge({ ...picture, dpi: resolutionOf(picture.width, 'single') }, single, signal) }
     const slap = await native.segmentSlap(
       { ...picture, dpi: resolutionOf(picture.width, 'slap') },
       group as native.SlapKind,
       signal,
     )
     // Without all fingers their names are a guess, and coaching the wrong finger is worse than none.
-    if (!slap.ok || !slap.complete) return []
+    if (!slap.ok || !slap.complete) return NOTHING
     const seen = await Promise.all(
       slap.fingers.map((finger) => {
         const position = findFingerByIsoCode(finger.position)
         return position ? judge(finger.picture, position, signal) : []
       }),
     )
-    return seen.flat()
+    return { fingers: seen.flat(), ...(slap.handSeen === 'unknown' ? {} : { hand: slap.handSeen }) }
   }
 
   return {
     async look(frame, group) {
-      if (Date.now() < restsUntil) return []
+      if (Date.now() < restsUntil) return NOTHING
       try {
-        return await inTime(LIMIT_MS, (signal) => see(frame, group, signal))
+        return await inTime(limitMs, (signal) => see(frame, group, signal))
       } catch (fault) {
         restsUntil = Date.now() + REST_MS
         onFault('fingerprint-frame', fault)
-        return []
+        return NOTHING
       }
     },
     close: () => opener.close(),

@@ -43,6 +43,8 @@ export interface PrintJudge {
     prints: readonly PrintTemplate[],
     known: readonly PrintTemplate[],
   ): Promise<HolderComparison | undefined>
+  /** How alike a print is to impressions of one finger: −log10 of the false match rate; `undefined`: could not be compared. */
+  compareFinger(template: Uint8Array, impressions: readonly Uint8Array[]): Promise<number | undefined>
 }
 
 export interface PrintJudgeParts {
@@ -143,6 +145,13 @@ export function printJudge({ onFault, engine = native, limitMs = LIMIT_MS }: Pri
         const score = falling[Math.ceil(falling.length / 2) - 1] ?? 0
         if (score >= engine.thresholdFor(SAME_FINGER)) return { outcome: 'same', fingers, score }
         return { outcome: pairs.length < LEAST_FINGERS ? 'no-say' : 'not-the-same', fingers, score }
+      }),
+
+    compareFinger: (template, impressions) =>
+      orUndefined('fingerprint-compare', async () => {
+        const found = await engine.comparePrints(template, impressions)
+        if (!found.ok) throw new Error(`the fingerprint engine refused a pair: ${found.failure}`)
+        return found.comparable ? found.score : 0
       }),
   }
 }

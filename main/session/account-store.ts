@@ -32,23 +32,30 @@ interface Row {
   last_place: string | null
 }
 
+function accountOf(row: Row): Account {
+  return {
+    name: row.name,
+    displayName: row.display_name,
+    title: row.title,
+    roles: z.array(Role).parse(JSON.parse(row.roles)),
+    secret: PasswordSecret.parse(JSON.parse(row.secret)),
+    approvalKey: row.approval_key,
+    wrappedKey: row.wrapped_key,
+    closed: row.closed === 1,
+    wrongTries: row.wrong_tries,
+    lockedUntil: row.locked_until,
+    lastPlace: row.last_place,
+  }
+}
+
 export function findAccount(store: Store, name: string): Account | undefined {
   const row = store.sqlite.prepare<[string], Row>('SELECT * FROM account WHERE name = ?').get(name)
-  return (
-    row && {
-      name: row.name,
-      displayName: row.display_name,
-      title: row.title,
-      roles: z.array(Role).parse(JSON.parse(row.roles)),
-      secret: PasswordSecret.parse(JSON.parse(row.secret)),
-      approvalKey: row.approval_key,
-      wrappedKey: row.wrapped_key,
-      closed: row.closed === 1,
-      wrongTries: row.wrong_tries,
-      lockedUntil: row.locked_until,
-      lastPlace: row.last_place,
-    }
-  )
+  return row && accountOf(row)
+}
+
+/** All accounts of the station that are not closed, by name. */
+export function listAccounts(store: Store): Account[] {
+  return store.sqlite.prepare<[], Row>('SELECT * FROM account WHERE closed = 0 ORDER BY name').all().map(accountOf)
 }
 
 export function insertAccount(

@@ -1,9 +1,9 @@
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { cardRegimeOn } from '../../domain/identity-card/card-regime.ts'
 import type { RegistrationOffice } from '../../domain/unit/training-office.ts'
-import type { StationState, sessionContract } from '../../preload/contract/session.ts'
+import type { FingerWanted, StationState, sessionContract } from '../../preload/contract/session.ts'
 import { done, fail, type Handlers } from '../bridge/index.ts'
-import type { Session } from './session.ts'
+import type { Session, WaitingSignIn } from './session.ts'
 
 export interface SessionAnswersParts {
   readonly session: () => Session | undefined
@@ -17,6 +17,7 @@ export interface SessionAnswersParts {
   /** The shell destroys the desk's window; a new one begins at the sign-in. */
   readonly lockDesk: () => void
   readonly onChange: () => void
+  readonly fingerWanted: (waiting: WaitingSignIn) => FingerWanted
 }
 
 export function stationState(parts: SessionAnswersParts): StationState {
@@ -33,6 +34,7 @@ export function stationState(parts: SessionAnswersParts): StationState {
     trainingAccounts: session ? parts.trainingAccounts() : [],
     enrolled: session !== undefined,
     signedIn: session?.current ?? null,
+    finger: session?.waiting ? parts.fingerWanted(session.waiting) : null,
     returnTo: session?.returnTo ?? null,
     version: parts.version,
     regime: {
@@ -54,7 +56,7 @@ export function answerSession(parts: SessionAnswersParts): Handlers<keyof typeof
         const session = parts.session()
         if (!session) return fail('wrong-account-or-password')
         const result = await session.signIn(account.trim(), password)
-        if (!result.ok)
+        if (!result.ok && result.failure !== 'finger-wanted')
           return result.failure === 'account-locked'
             ? fail('account-locked', { minutes: result.minutes })
             : fail(result.failure)

@@ -1,4 +1,11 @@
-export { type Account, countAccounts, findAccount } from './account-store.ts'
+export { type Account, countAccounts, findAccount, listAccounts } from './account-store.ts'
 export { answerSession, type SessionAnswersParts, stationState } from './answer-session.ts'
 export { type NewAccount, openAccount } from './open-account.ts'
-export { type Session, type SignInResult, session } from './session.ts'
+export {
+  type FingerRule,
+  type Session,
+  type SignInResult,
+  session,
+  TRIES_BEFORE_LOCK,
+  type WaitingSignIn,
+} from './session.ts'

@@ -1,4 +1,5 @@
 import { blankContract } from './blank.ts'
+import { clerkFingerContract } from './clerk-finger.ts'
 import type { Call, Outcome, Request, WindowKind } from './define-contract.ts'
 import { deviceContract } from './device.ts'
 import { deviceSetUpContract } from './device-set-up.ts'
@@ -14,6 +15,7 @@ import { unitContract } from './unit.ts'
 /** Every question a window may ask: the sum of the features' contracts. */
 export const contract = {
   ...sessionContract,
+  ...clerkFingerContract,
   ...lineContract,
   ...deviceContract,
   ...deviceSetUpContract,
@@ -49,6 +51,8 @@ export const noticeTopics = {
   board: ['desk'],
   application: ['desk'],
   capture: ['desk'],
+  /** Frames of a clerk's finger on the glass. */
+  finger: ['desk'],
   /** Progress of a scan of papers, and what a code scanner read. */
   scan: ['desk'],
   code: ['desk'],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { FingerPosition } from '../../domain/biometric/finger-position.ts'
 import { defineContract } from './define-contract.ts'
 
 /** Roles of the glossary; an account may hold several, but nobody approves what they recorded. */
@@ -24,6 +25,19 @@ export const SignedIn = z.object({
 })
 export type SignedIn = z.infer<typeof SignedIn>
 
+/** The password was right, and the station asks for a finger before it lets this account in. */
+export const FingerWanted = z.object({
+  account: z.string(),
+  displayName: z.string(),
+  /** Registered fingers; empty: none is, and the role must have one. */
+  fingers: z.array(FingerPosition),
+  /** Wrong fingers that are left before the account is locked for a while. */
+  triesLeft: z.int(),
+  /** The station lets people in by the password alone, with a reason that stands in the audit. */
+  passwordAlone: z.boolean(),
+})
+export type FingerWanted = z.infer<typeof FingerWanted>
+
 export const StationState = z.object({
   office: OfficeView,
   station: z.string(),
@@ -38,6 +52,8 @@ export const StationState = z.object({
   /** False until the centre has accepted this station: nobody can sign in before that, and the window says what is waited for. */
   enrolled: z.boolean(),
   signedIn: z.nullable(SignedIn),
+  /** A sign-in that waits for its finger. */
+  finger: z.nullable(FingerWanted),
   /** Where the work stood when the desk was locked: the sign-in returns there. */
   returnTo: z.nullable(z.string()),
   version: z.string(),
@@ -59,6 +75,7 @@ export const sessionContract = defineContract({
       account: z.string().check(z.maxLength(60)),
       password: z.string().check(z.maxLength(200)),
     }),
+    /** Nobody is signed in yet where `finger` says what is still asked. */
     reply: StationState,
     /** 'account-locked': five wrong passwords; `detail.minutes` says how long. */
     failures: ['wrong-account-or-password', 'account-locked', 'account-closed'],

@@ -32,6 +32,7 @@ function mayRepeat(name: CallName, request: object): boolean {
 
 const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'session.state',
+  'clerk-finger.state',
   'line.state',
   'line.detail',
   'device.list',

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Icon, useCommand } from '../kit/index.ts'
+import { useAsk } from './ask.ts'
 import { useLanguage } from './language.tsx'
 import { useSignOut } from './leave-desk.ts'
 import { useStation } from './station.tsx'
@@ -16,7 +17,10 @@ export function ClerkMenu() {
   const toOther = (): void => choose(language === 'vi' ? 'en' : 'vi')
   const settings = (): void => void navigate({ to: '/settings' })
   useCommand({ id: 'language', words: t('menu.language'), run: toOther, alsoCalled: 'english tiếng việt language' })
+  const fingers = (): void => void navigate({ to: '/sign-in-fingers' })
+  const mayHaveFingers = useAsk('clerk-finger.state', {}).data?.policy !== 'off'
   useCommand({ id: 'settings', words: t('menu.settings'), run: settings })
+  useCommand({ id: 'sign-in-fingers', words: t('clerk-finger.menu'), run: fingers })
   useCommand({ id: 'sign-out', words: t('menu.sign-out'), run: signOut })
   return (
     <MenuTrigger>
@@ -34,6 +38,11 @@ export function ClerkMenu() {
           <MenuItem className="k-option" onAction={settings}>
             {t('menu.settings')}
           </MenuItem>
+          {mayHaveFingers ? (
+            <MenuItem className="k-option" onAction={fingers}>
+              {t('clerk-finger.menu')}
+            </MenuItem>
+          ) : null}
           <MenuItem className="k-option" onAction={lock}>
             {t('menu.lock')}
           </MenuItem>

@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { StationState } from '../../preload/contract/session.ts'
+import { FingerStep } from '../clerk-finger/index.ts'
 import { Banner, Button, KeyRoom, Progress, ToastRoom } from '../kit/index.ts'
 import { NotEnrolled, SignIn } from '../session/index.ts'
 import { useAsk, useAskAgain } from './ask.ts'
@@ -60,7 +61,14 @@ function Desk() {
       if (returnTo === null && now?.account === lastAccount.current) return
       void router.navigate({ to: returnTo ?? '/' })
     }
-    return <SignIn station={station.data} onSignedIn={goOn} />
+    const { finger } = station.data
+    if (!finger) return <SignIn station={station.data} onSignedIn={goOn} />
+    // Let in without a finger their role must have: registering it is the next thing to do.
+    const enter = (now: StationState) => {
+      if (finger.fingers.length === 0) void router.navigate({ to: '/sign-in-fingers' })
+      else goOn(now)
+    }
+    return <FingerStep key={finger.account} station={station.data} wanted={finger} onSignedIn={enter} />
   }
   lastAccount.current = signedIn.account
   return (

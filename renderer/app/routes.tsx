@@ -49,6 +49,10 @@ const routes = [
     component: lazyRouteComponent(() => import('../settings/index.ts'), 'SettingsScreen'),
   }),
   createRoute({
+    ...at('/sign-in-fingers'),
+    component: lazyRouteComponent(() => import('../clerk-finger/clerk-finger-screen.tsx'), 'ClerkFingerScreen'),
+  }),
+  createRoute({
     ...at('/not-here/$procedure'),
     component: lazyRouteComponent(() => import('./not-here.tsx'), 'NotHereScreen'),
   }),

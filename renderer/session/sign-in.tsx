@@ -24,7 +24,7 @@ export function SignIn({ station, onSignedIn }: { station: StationState; onSigne
     setMissing(undefined)
     const outcome = await signIn.act({ account: name.trim(), password: secret })
     if (outcome.ok) {
-      onSignedIn(outcome.value)
+      if (outcome.value.signedIn) onSignedIn(outcome.value)
       keep('session.state', {}, outcome.value)
     } else if (password.current) {
       // A wrong password is typed anew, and does not stay in the page.

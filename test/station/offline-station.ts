@@ -31,7 +31,11 @@ export interface OfflineStation {
 }
 
 /** A whole enrolled core on a real encrypted store, whose centre does not answer: the office alone with its work. */
-export async function startOfflineStation(scanner?: { port: number; trustFile: string }): Promise<OfflineStation> {
+export async function startOfflineStation(
+  /** `laysFingers` false: whoever asks, the same person's fingers lie on the glass. */
+  scanner?: { port: number; trustFile: string; laysFingers?: boolean },
+  more: Partial<StationConfig> = {},
+): Promise<OfflineStation> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'so-bo-station-'))
   const at = (...parts: string[]) => path.join(dataFolder, ...parts)
   const authority = await openAuthority(at('authority'))
@@ -48,8 +52,9 @@ export async function startOfflineStation(scanner?: { port: number; trustFile: s
     training: {
       accountsFile: at('accounts.json'),
       samplesFile: at('samples.json'),
-      ...(scanner ? { fingersPort: scanner.port } : {}),
+      ...(scanner && scanner.laysFingers !== false ? { fingersPort: scanner.port } : {}),
     },
+    ...more,
   }
   writeFileSync(at(CONFIG_FILE), JSON.stringify(config))
   const store = openStore(at('station.db'), new Uint8Array(32).fill(7))

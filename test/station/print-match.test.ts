@@ -129,7 +129,7 @@ test('an engine that is too slow is reported, says nothing of matches, and is as
   const application = findApplication(station.store, id)
   if (!application) throw new Error('no application to compare')
   const faults: unknown[] = []
-  const desk = { store: station.store } as unknown as ApplicationDesk
+  const desk = { store: station.store, now: Date.now } as unknown as ApplicationDesk
   const slow = printMatching({ desk, report: (cause) => faults.push(cause), limitMs: 0 })
   expect(await slow.find(application)).toEqual({ compared: false, others: 0, matches: [] })
   expect(faults).toHaveLength(1)

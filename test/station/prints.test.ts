@@ -136,6 +136,19 @@ describe('ridges that do not fit their labels', () => {
     expect((await capture(id, 'left-four')).captures.doubts).toBeUndefined()
   })
 
+  test('hands swapped at a first visit are told by the shape of the hand on the glass, until the right one is taken', async () => {
+    const { id } = await applicationOf(newNumber())
+    const wrong = await capture(id, 'right-four', 'other-hand-ridges')
+    expect(Object.values(wrong.captures.prints).every((print) => print.otherHandSeen)).toBe(true)
+    expect(codes(wrong)).toContain('prints-other-hand-seen')
+    // The true left hand, laid down as asked, raises no doubt of this kind; the ridges tell that it came twice.
+    const left = await capture(id, 'left-four')
+    expect(left.captures.prints['left-index']?.otherHandSeen).toBeUndefined()
+    const right = await capture(id, 'right-four')
+    expect(Object.values(right.captures.prints).some((print) => print.otherHandSeen)).toBe(false)
+    expect(codes(right)).not.toContain('prints-other-hand-seen')
+  })
+
   test('both kept with a reason are a warning with that reason in the record, and "other" wants a sentence', async () => {
     const { id } = await applicationOf(newNumber())
     await capture(id, 'right-four', 'same-ridges-twice')

@@ -13,6 +13,7 @@ import { dropPrint, exceptPrint, keepDoubtedPrints } from './keep-prints.ts'
 import type { PrintMatching } from './match-prints.ts'
 import { type PrintParts, previewForm, printForm, signedOnPaper } from './print-forms.ts'
 import { readCode } from './read-code.ts'
+import type { CheckHolder } from './recheck-holder.ts'
 import type { PaperScan } from './scan-papers.ts'
 import { approveApplication, returnApplication, submitApplication } from './submit-and-approve.ts'
 import {
@@ -41,6 +42,7 @@ export interface ApplicationAnswersParts {
   readonly lookUp: LookUp
   readonly capture: PrintCapture
   readonly matching: PrintMatching
+  readonly checkHolder: CheckHolder
   readonly paperScan: PaperScan
   readonly printing: PrintParts
   readonly screen: ApplicantScreen
@@ -56,7 +58,7 @@ export interface ApplicationAnswersParts {
 export function answerApplication(
   parts: ApplicationAnswersParts,
 ): Handlers<keyof typeof applicationContract | keyof typeof applicantContract> {
-  const { desk, screen } = parts
+  const { desk, screen, checkHolder } = parts
   const { blobKey } = parts.identity
   return {
     'application.board': { access: SEES, run: () => done(viewBoard(desk, parts.provable())) },
@@ -68,12 +70,33 @@ export function answerApplication(
         return application ? done(desk.view(application)) : fail('no-such-application')
       },
     },
-    'application.save-form': { access: TAKES_IN, run: (request) => saveForm(desk, request) },
+    'application.save-form': {
+      access: TAKES_IN,
+      run: (request) =>
+        checkHolder(
+          request.id,
+          () => saveForm(desk, request),
+          (_, view) => view,
+        ),
+    },
     'application.read-code': {
       access: TAKES_IN,
-      run: (request) => readCode(desk, request, (lines) => parts.onZone(request.id, lines)),
+      run: (request) =>
+        checkHolder(
+          request.id,
+          () => readCode(desk, request, (lines) => parts.onZone(request.id, lines)),
+          (read, view) => ({ ...read, view }),
+        ),
     },
-    'application.use-record': { access: TAKES_IN, run: (request) => useRecord(desk, parts.lookUp, request) },
+    'application.use-record': {
+      access: TAKES_IN,
+      run: (request) =>
+        checkHolder(
+          request.id,
+          () => useRecord(desk, parts.lookUp, request),
+          (_, view) => view,
+        ),
+    },
     'application.go-on-without-record': { access: TAKES_IN, run: (request) => goOnWithoutRecord(desk, request) },
     'application.capture-prints': { access: TAKES_IN, run: (request) => parts.capture.run(request) },
     'application.cancel-capture': {

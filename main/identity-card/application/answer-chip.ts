@@ -2,11 +2,13 @@ import type { chipContract } from '../../../preload/contract/identity-card/chip.
 import { done, fail, type Handlers } from '../../bridge/index.ts'
 import type { TrainingCard } from './answer-application.ts'
 import type { ChipReadingRoom } from './read-chip.ts'
+import type { CheckHolder } from './recheck-holder.ts'
 
 const TAKES_IN = ['intake-officer', 'enrolment-officer'] as const
 
 export interface ChipAnswersParts {
   readonly room: ChipReadingRoom
+  readonly checkHolder: CheckHolder
   readonly trainingCards: () => readonly TrainingCard[] | undefined
   /** Training: lays a card on the simulated reader; false where none is there. */
   readonly layCard: (card: TrainingCard | null) => Promise<boolean>
@@ -17,7 +19,15 @@ export function answerChip(parts: ChipAnswersParts): Handlers<keyof typeof chipC
   const { room } = parts
   return {
     'application.chip-readers': { access: TAKES_IN, run: ({ id }) => room.state(id) },
-    'application.read-chip': { access: TAKES_IN, run: (request) => room.run(request) },
+    'application.read-chip': {
+      access: TAKES_IN,
+      run: (request) =>
+        parts.checkHolder(
+          request.id,
+          () => room.run(request),
+          (read, view) => ({ ...read, view }),
+        ),
+    },
     'application.cancel-chip': {
       access: TAKES_IN,
       run: () => {

@@ -9,6 +9,7 @@ import {
   listApplications,
   medianSecondsToReceipt,
 } from './application-store.ts'
+import { hasLateMatch } from './late-comparison-store.ts'
 import { printedNumber } from './take-in.ts'
 
 type Board = ReplyOf<'application.board'>
@@ -73,6 +74,7 @@ function cardOf(desk: ApplicationDesk, application: Application): Board['columns
     waitsFor: WAITS_FOR[application.state],
     recordedBy: application.recordedBy,
     mine: application.recordedBy === desk.account(),
+    lateMatch: application.approved !== null && hasLateMatch(desk.store, application.approved),
     notCompared:
       captures.population !== null &&
       (captures.population.status !== 'found' || captures.population.scope !== 'centre'),

@@ -2,7 +2,7 @@ import type { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition, slapFingers } from '../../../domain/biometric/finger-position.ts'
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
 import { done, fail } from '../../bridge/index.ts'
-import type { FrameWatch, PrintJudge, SeenFinger } from '../../fingerprint/index.ts'
+import type { FrameWatch, PrintJudge } from '../../fingerprint/index.ts'
 import {
   type CapturedImage,
   DeviceError,
@@ -14,11 +14,10 @@ import type { ApplicationView, ViewFailure } from './application-desk.ts'
 import type { Application } from './application-store.ts'
 import { checkRidges, examinePrints, withVerdict } from './examine-prints.ts'
 import { type KeepingParts, keepPrints, WANTED_QUALITY } from './keep-prints.ts'
+import { type GlassWatch, watchGlass } from './watch-glass.ts'
 
 export const MOST_TRIES = 3
 const FRAME_EVERY_MS = 80
-/** The engine looks at two frames a second at most, and never at a second one before it is done with the first. */
-const LOOK_EVERY_MS = 500
 
 export interface CaptureParts extends KeepingParts {
   readonly scanners: FingerprintFinder
@@ -82,30 +81,18 @@ export function printCapture(parts: CaptureParts): PrintCapture {
   const { desk } = parts
   let running: AbortController | undefined
 
-  /** Gives what was last seen and, now and then, lets the engine look again; the preview waits for nothing. */
-  function watchFrames(group: CaptureGroup | undefined): (jpeg: Uint8Array) => readonly SeenFinger[] {
-    let seen: readonly SeenFinger[] = []
-    let busy = false
-    let lookedAt = 0
-    return (jpeg) => {
-      if (group && !busy && Date.now() - lookedAt >= LOOK_EVERY_MS) {
-        busy = true
-        lookedAt = Date.now()
-        void parts.frames.look(jpeg, group).then((found) => {
-          seen = found
-          busy = false
-        })
-      }
-      return seen
-    }
-  }
-
   /** Kept first, then held against the others: a crash between the two leaves prints that are "not checked", never lost ones. */
-  async function takeIn(id: string, images: readonly CapturedImage[], lastHash: string, device: string) {
-    const examined = await examinePrints(parts.judge, images)
+  async function takeIn(
+    id: string,
+    images: readonly CapturedImage[],
+    lastHash: string,
+    device: string,
+    glass: GlassWatch,
+  ) {
+    const [examined, otherHand] = await Promise.all([examinePrints(parts.judge, images), glass.otherHand()])
     const fingers = images.map((image) => image.position)
     const kept = desk.change(id, {}, (application) => {
-      const after = keepPrints(parts, application, examined, device)
+      const after = keepPrints(parts, application, examined, device, otherHand)
       audit(desk.store, {
         account: desk.account(),
         action: 'application.prints-captured',
@@ -142,7 +129,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
       await parts.beforeCapture?.(seedOf(before), absent)
       let shownAt = 0
       // Fingers that are left out are not told apart in a slap: no coaching then.
-      const look = watchFrames(absent.length > 0 && fingersOf(group).length > 1 ? undefined : group)
+      const glass = watchGlass(parts.frames, absent.length > 0 && fingersOf(group).length > 1 ? undefined : group)
       for await (const progress of scanner.capture(
         { group, exceptions: absent, requestedScore: WANTED_QUALITY, previousHash: before.captures.lastCaptureHash },
         abort.signal,
@@ -151,10 +138,10 @@ export function printCapture(parts: CaptureParts): PrintCapture {
           // The window needs no more frames than the eye; the newest counts.
           if (Date.now() - shownAt < FRAME_EVERY_MS) continue
           shownAt = Date.now()
-          desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, seen: look(progress.jpeg) })
+          desk.notify('capture', { applicationId: id, jpeg: progress.jpeg, ...glass.look(progress.jpeg) })
           continue
         }
-        const changed = await takeIn(id, progress.images, progress.lastHash, scanner.serialNumber)
+        const changed = await takeIn(id, progress.images, progress.lastHash, scanner.serialNumber, glass)
         if (!changed.ok) return changed
         parts.onDevice({ used: true }, device)
         const { prints } = changed.value.captures

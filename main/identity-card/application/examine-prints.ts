@@ -11,7 +11,8 @@ import type { JudgedPrint, PrintJudge } from '../../fingerprint/index.ts'
 import type { CapturedImage } from '../../hardware/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import type { Application } from './application-store.ts'
-import { findEarlierPrints, type HeldTemplate, templatesOf } from './earlier-prints.ts'
+import { findAtCentre, findEarlierPrints } from './earlier-prints.ts'
+import { type HeldTemplate, templatesOf } from './print-templates.ts'
 import { printedNumber } from './take-in.ts'
 
 /** A captured print with what the engine says of it. */
@@ -23,6 +24,8 @@ export interface ExaminedPrint extends JudgedPrint {
 export interface RidgeVerdict {
   readonly doubts: readonly PrintDoubt[]
   readonly holder: HolderCheck | undefined
+  /** An earlier, accepted application of the number, whose prints only the centre can compare. */
+  readonly atCentre?: string | undefined
 }
 
 /** Each print of a capture alone, all at once. */
@@ -47,7 +50,7 @@ export async function checkRidges(
   application: Application,
   latest: readonly FingerPosition[],
 ): Promise<RidgeVerdict | undefined> {
-  const held = templatesOf(desk.store, application)
+  const held = templatesOf(desk.store, application.captures.prints)
   const earlier = findEarlierPrints(desk.store, application)
   const known = earlier?.templates ?? []
   const findings = await judge.checkSet(held, known)
@@ -74,7 +77,8 @@ export async function checkRidges(
   }
   // A finger found under another name is the person's own: it says nothing against the holder.
   const asked = held.filter((print) => !strange.has(print.finger))
-  return { doubts, holder: earlier && (await compareHolder(desk, judge, application, asked, earlier)) }
+  if (!earlier) return { doubts, holder: undefined, atCentre: findAtCentre(desk.store, application) }
+  return { doubts, holder: await compareHolder(desk, judge, application, asked, earlier) }
 }
 
 async function compareHolder(
@@ -112,7 +116,10 @@ export function withVerdict(
   const said = verdict ? verdict.holder : holder
   return {
     ...rest,
-    ridges: { state: verdict ? 'checked' : 'not-checked', at },
+    ridges: {
+      ...{ state: verdict ? 'checked' : 'not-checked', at },
+      ...(verdict?.atCentre === undefined ? {} : { atCentre: verdict.atCentre }),
+    },
     ...(standing.length > 0 ? { doubts: standing } : {}),
     ...(said ? { holder: said } : {}),
   }

@@ -29,10 +29,11 @@ export function keepPrints(
   application: Application,
   prints: readonly ExaminedPrint[],
   device: string,
+  otherHandSeen = false,
 ): Application {
   // Asked once, before the first is replaced: a doubt is about two prints, and both may be taken again by one capture.
   const doubted = new Set(openDoubts(application.captures).flatMap(({ blob, otherBlob }) => [blob, otherBlob]))
-  return prints.reduce((after, print) => keepPrint(parts, after, print, device, doubted), application)
+  return prints.reduce((after, print) => keepPrint(parts, after, print, device, doubted, otherHandSeen), application)
 }
 
 /** A print is kept when it is better than the one held, or that one is in doubt; the try counts either way. */
@@ -42,11 +43,15 @@ function keepPrint(
   { image, judgement, template }: ExaminedPrint,
   device: string,
   doubted: ReadonlySet<string>,
+  otherHandSeen: boolean,
 ): Application {
   const held = application.captures.prints[image.position]
   const attempts = (held?.attempts ?? 0) + 1
   const prints = { ...application.captures.prints }
-  if (held && !doubted.has(held.blob) && held.quality >= image.quality) {
+  // A print of what looked like the other hand is no better one, and gives way to one of the right hand.
+  const handsDiffer = held !== undefined && (held.otherHandSeen === true) !== otherHandSeen
+  const heldIsBetter = handsDiffer ? otherHandSeen : held !== undefined && held.quality >= image.quality
+  if (held && !doubted.has(held.blob) && heldIsBetter) {
     prints[image.position] = { ...held, attempts, lowQuality: held.quality < WANTED_QUALITY }
   } else {
     const blob = keepBlob(desk.store, blobKey, {
@@ -66,6 +71,7 @@ function keepPrint(
       device,
       capturedAt: desk.at(),
       judgement,
+      ...(otherHandSeen ? { otherHandSeen } : {}),
     }
   }
   return { ...application, captures: { ...application.captures, prints } }

@@ -1,4 +1,4 @@
-import { FingerPosition, findFingerByIsoCode } from '../../../domain/biometric/finger-position.ts'
+import { findFingerByIsoCode } from '../../../domain/biometric/finger-position.ts'
 import {
   compareSets,
   createPrintIndex,
@@ -10,7 +10,7 @@ import type { ReplyOf } from '../../../preload/contract/index.ts'
 import { audit } from '../../log/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
 import type { Application } from './application-store.ts'
-import { printTemplates } from './print-templates.ts'
+import { positioned, printTemplates } from './print-templates.ts'
 import { listWithPrints, type PrintedApplication } from './printed-application-store.ts'
 import { printedNumber } from './take-in.ts'
 
@@ -51,25 +51,11 @@ function falseMatchOf(score: number): Match['falseMatch'] {
 }
 
 export function printMatching({ desk, report, limitMs = LIMIT_MS }: PrintMatchingParts): PrintMatching {
-  const templates = printTemplates(desk.store)
-
-  async function templatesOf(prints: Application['captures']['prints'], signal: AbortSignal) {
-    const made: PositionedTemplate[] = []
-    for (const [label, { blob }] of Object.entries(prints)) {
-      const finger = FingerPosition.safeParse(label)
-      const template = finger.success ? await templates.of(blob, finger.data, signal) : undefined
-      if (template) made.push(template)
-    }
-    return made
-  }
+  const templates = printTemplates(desk.store, desk.now)
 
   async function search(application: Application, signal: AbortSignal): Promise<MatchedPrints> {
     const others = listWithPrints(desk.store, application.id, MOST_OTHERS)
-    const blobsOf = (prints: Application['captures']['prints']) => Object.values(prints).map((print) => print.blob)
-    templates.keepOnly(
-      new Set([...blobsOf(application.captures.prints), ...others.flatMap(({ prints }) => blobsOf(prints))]),
-    )
-    const own = await templatesOf(application.captures.prints, signal)
+    const own = positioned(await templates.of(application.captures.prints, signal))
     if (own.length === 0) return NOT_COMPARED
     const index = createPrintIndex()
     const sets = new Map<number, { other: PrintedApplication; set: readonly PositionedTemplate[] }>()
@@ -77,7 +63,7 @@ export function printMatching({ desk, report, limitMs = LIMIT_MS }: PrintMatchin
     for (const other of others) {
       // Two dossiers of one number are told by their number; their prints are one person's as they should be.
       if (number !== '' && other.personalNumber === number) continue
-      const set = await templatesOf(other.prints, signal)
+      const set = positioned(await templates.of(other.prints, signal))
       if (set.length === 0) continue
       const subject = sets.size + 1
       const added = await index.add(subject, set)

@@ -5,6 +5,7 @@ import { findReceiptFor, listEventsOf } from '../../log/index.ts'
 import { findAccount } from '../../session/index.ts'
 import type { ApplicationView, DeskParts } from './application-desk.ts'
 import type { Application } from './application-store.ts'
+import { hasLateMatch } from './late-comparison-store.ts'
 import { printedNumber } from './take-in.ts'
 
 /** An act with a sentence; an approval carries one where it went on in spite of another's prints. */
@@ -107,6 +108,7 @@ export function viewApplication(
     dueDay: assessment.dueDay,
     savedAt: application.savedAt,
     trail: trailOf(parts, application),
+    lateMatch: application.approved !== null && hasLateMatch(parts.store, application.approved),
     returned: application.returned,
     receipt: receiptOf(parts, application),
     recordedBy: {

@@ -8,6 +8,8 @@ import { feed } from './0006-feed.ts'
 import { printing } from './0007-printing.ts'
 import { blank } from './0008-blank.ts'
 import { printTemplate } from './0009-print-template.ts'
+import { clerkFinger } from './0010-clerk-finger.ts'
+import { lateComparison } from './0011-late-comparison.ts'
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   printing,
   blank,
   printTemplate,
+  clerkFinger,
+  lateComparison,
 ]

@@ -26,6 +26,8 @@ export const BoardCard = z.object({
   recordedBy: z.string(),
   mine: z.boolean(),
   notCompared: z.boolean(),
+  /** Approved uncompared, and found afterwards to have another dossier's prints. */
+  lateMatch: z.boolean(),
 })
 export type BoardCard = z.infer<typeof BoardCard>
 
@@ -113,6 +115,8 @@ export const ApplicationView = z.object({
   dueDay: z.nullable(z.string()),
   savedAt: z.string(),
   trail: z.array(TrailEntry),
+  /** Approved uncompared, and found afterwards to have another dossier's prints: for the leader to look at. */
+  lateMatch: z.boolean(),
   returned: z.nullable(
     z.object({
       by: z.enum(['supervisor', 'centre']),
@@ -152,6 +156,8 @@ export const CaptureNotice = z.object({
   jpeg: z.instanceof(Uint8Array),
   /** Fingers on the glass as the engine judged a frame a moment ago; empty before the first and where it cannot. */
   seen: z.array(z.object({ position: FingerPosition, quality: z.number(), reasons: z.array(PrintReason) })),
+  /** The four fingers lie as those of the other hand do. */
+  otherHand: z.boolean(),
 })
 export type CaptureNotice = z.infer<typeof CaptureNotice>
 

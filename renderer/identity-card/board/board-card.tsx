@@ -30,8 +30,13 @@ export function BoardCard({ card, wide = false }: { card: BoardCardView; wide?: 
         {card.channel === 'at-office' ? '' : ` · ${t(`channel.${card.channel}`)}`}
       </span>
       <span className="board-card-line">{t(`waits.${card.waitsFor}`)}</span>
-      {card.notCompared || card.dueDay !== null ? (
+      {card.notCompared || card.lateMatch || card.dueDay !== null ? (
         <span className="board-card-marks">
+          {card.lateMatch ? (
+            <StateBadge tone="bad" icon="finger">
+              {t('board.late-match')}
+            </StateBadge>
+          ) : null}
           {card.notCompared ? <StateBadge tone="wait">{t('board.not-compared')}</StateBadge> : null}
           {card.dueDay !== null ? (
             <StateBadge tone={overdue ? 'bad' : 'quiet'} icon={overdue ? 'warning' : 'clock'}>

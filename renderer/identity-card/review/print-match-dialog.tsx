@@ -48,16 +48,20 @@ export function PrintMatchDialog({
       actions={
         <>
           <Button onPress={onClose}>{t('kit.cancel')}</Button>
-          <Button onPress={onGoOn}>{t('review.prints.seen')}</Button>
-          <Button kind="main" autoFocus onPress={onReturn}>
-            {t('review.return-do')}
-          </Button>
+          {application.may.approve ? (
+            <>
+              <Button onPress={onGoOn}>{t('review.prints.seen')}</Button>
+              <Button kind="main" autoFocus onPress={onReturn}>
+                {t('review.return-do')}
+              </Button>
+            </>
+          ) : null}
         </>
       }
     >
       <div className="stack">
         <Banner tone="bad">{t(`review.prints.${match.falseMatch}`)}</Banner>
-        <p>{t('review.prints.what-to-do')}</p>
+        <p>{t(application.may.approve ? 'review.prints.what-to-do' : 'review.prints.late-what-to-do')}</p>
         <div className="print-pair">
           <section aria-label={t('review.prints.this')}>
             <h3>{t('review.prints.this')}</h3>

@@ -1,5 +1,9 @@
 import { useRef, useState } from 'react'
-import { findReturnReason, returnReasonsOf } from '../../../domain/identity-card/return-reason.ts'
+import {
+  findReturnReason,
+  type ReturnReasonCode,
+  returnReasonsOf,
+} from '../../../domain/identity-card/return-reason.ts'
 import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
 import { FailureText, newRequestId, useAct, useKeepAnswer, useText } from '../../app/index.ts'
 import { Button, Dialog, SelectField, TextField, useToast } from '../../kit/index.ts'
@@ -9,10 +13,13 @@ const SHORTEST_REMARK = 3
 /** Lãnh đạo trả lại: a reason from the list and a sentence; the clerk reads both at the step where the cure is done. */
 export function ReturnDialog({
   application,
+  because,
   onDone,
   onClose,
 }: {
   application: ApplicationView
+  /** Reason that stands chosen when it opens. */
+  because?: ReturnReasonCode
   onDone: () => void
   onClose: () => void
 }) {
@@ -21,7 +28,7 @@ export function ReturnDialog({
   const keep = useKeepAnswer()
   const giveBack = useAct('application.return')
   const remark = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState<string>(because ?? '')
   const [requestId] = useState(newRequestId)
   const [tried, setTried] = useState(false)
   const chosen = findReturnReason(reason)

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { ReturnReasonCode } from '../../../domain/identity-card/return-reason.ts'
 import type { ApplicationView, PrintMatch } from '../../../preload/contract/identity-card/application.ts'
 import { Evidence, useText } from '../../app/index.ts'
 import { Banner, Button, StateBadge, useCommand } from '../../kit/index.ts'
@@ -25,10 +26,12 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
   const { place, next } = useReviewQueue(application.id)
   const [open, setOpen] = useState<'approve' | 'return'>()
   const [looked, setLooked] = useState<PrintMatch>()
+  const [reason, setReason] = useState<ReturnReasonCode>()
   const comparison = usePrintMatches(application)
   const { may } = application
-  const decide = (what: 'approve' | 'return'): void => {
+  const decide = (what: 'approve' | 'return', because?: ReturnReasonCode): void => {
     setLooked(undefined)
+    setReason(because)
     setOpen(what)
   }
   const onward = (): void => {
@@ -74,6 +77,7 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
       {!may.approve && application.state === 'awaiting-approval' ? (
         <Banner tone="info">{t('review.not-yours')}</Banner>
       ) : null}
+      {application.lateMatch ? <Banner tone="bad">{t('review.prints.late')}</Banner> : null}
       <PrintMatchPanel comparison={comparison} onLook={setLooked} />
       <FindingList findings={application.findings} />
       <OverrideList application={application} />
@@ -88,7 +92,7 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
         <PrintMatchDialog
           application={application}
           match={looked}
-          onReturn={() => decide('return')}
+          onReturn={() => decide('return', 'fingerprints-match-in-office')}
           onGoOn={() => decide('approve')}
           onClose={() => setLooked(undefined)}
         />
@@ -102,7 +106,15 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
         />
       ) : null}
       {open === 'return' ? (
-        <ReturnDialog application={application} onDone={onward} onClose={() => setOpen(undefined)} />
+        <ReturnDialog
+          application={application}
+          {...(reason ? { because: reason } : {})}
+          onDone={onward}
+          onClose={() => {
+            setOpen(undefined)
+            setReason(undefined)
+          }}
+        />
       ) : null}
     </div>
   )

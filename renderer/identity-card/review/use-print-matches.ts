@@ -1,9 +1,10 @@
 import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
-import { useAsk } from '../../app/index.ts'
+import { useAsk, useStation } from '../../app/index.ts'
 
 /** 1:N in the office's own open dossiers, asked for by the one who may decide; a changed record is compared anew. */
-export function usePrintMatches({ id, may, captures }: ApplicationView) {
-  const asked = may.approve && Object.keys(captures.prints).length > 0
+export function usePrintMatches({ id, may, captures, lateMatch }: ApplicationView) {
+  const { roles } = useStation().signedIn
+  const asked = (may.approve || (lateMatch && roles.includes('supervisor'))) && Object.keys(captures.prints).length > 0
   const { data, error, isFetching, refetch } = useAsk(
     'application.compare-prints',
     { id },

@@ -156,6 +156,61 @@ test('a register that does not open is reported, work goes on uncompared, and it
   expect(await decide(await somebody(15), syntheticPrints('mai', 2))).toMatchObject({ prints: 'other-person' })
 })
 
+/** What was found of an application after it had been accepted uncompared. */
+async function lateFinding(id: string): Promise<string | undefined> {
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    const [late] = await centre.query<{ outcome: string }>(
+      'SELECT outcome FROM late_print_finding WHERE application = $1',
+      [id],
+    )
+    if (late) return late.outcome
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return undefined
+}
+
+/** As if the engine had been away when it was accepted: the decision says so and no template was made. */
+async function forgetComparison(id: string): Promise<void> {
+  await centre.query("UPDATE card_decision SET prints = 'not-compared' WHERE application = $1", [id])
+  await centre.query('DELETE FROM print_template WHERE application = $1', [id])
+  await centre.query('DELETE FROM late_print_finding WHERE application = $1', [id])
+}
+
+test('what was accepted uncompared is compared at the next start, and its hit becomes the case it would have been', async () => {
+  const first = await decide(await somebody(16), syntheticPrints('oanh', 1))
+  await forgetComparison(first.id)
+  await centre.restart({ port: centre.centre().port })
+  expect(await lateFinding(first.id)).toBe('no-hit')
+  expect(await templatesOf(first.id)).toHaveLength(1)
+  expect(await casesOf(first.id)).toEqual([])
+  // The same hand under another number, accepted while nobody could compare.
+  await centre.query('DELETE FROM print_template WHERE application = $1', [first.id])
+  await centre.restart({ port: centre.centre().port })
+  const second = await decide(await somebody(17), syntheticPrints('oanh', 2))
+  expect(second).toMatchObject({ decision: 'accepted', prints: 'no-hit' })
+  await forgetComparison(first.id)
+  await centre.query("UPDATE card_decision SET prints = 'not-compared' WHERE application = $1", [second.id])
+  await centre.restart({ port: centre.centre().port })
+  expect(await lateFinding(first.id)).toBe('other-person')
+  const [opened] = await casesOf(first.id)
+  expect(opened?.kind).toBe('fingerprints-duplicate')
+  expect(JSON.parse(opened?.detail ?? '{}').others).toContain(second.id)
+  const decisions = await centre.query('SELECT decision FROM card_decision WHERE application = $1', [first.id])
+  expect(decisions).toEqual([{ decision: 'accepted' }])
+})
+
+test('a late comparison that a kill cut off is done once, and one whose prints show no finger is not tried for ever', async () => {
+  const one = await decide(await somebody(18), syntheticPrints('phuc', 1))
+  await forgetComparison(one.id)
+  const unreadable = await decide(await somebody(19), { 'right-thumb': new Uint8Array(Buffer.from('no record')) })
+  await centre.restart({ port: centre.centre().port })
+  await centre.restart({ port: centre.centre().port })
+  expect(await lateFinding(one.id)).toBe('no-hit')
+  expect(await lateFinding(unreadable.id)).toBe('unreadable')
+  const rows = await centre.query('SELECT outcome FROM late_print_finding WHERE application = $1', [one.id])
+  expect(rows).toHaveLength(1)
+})
+
 test('without the engine no templates are made, and it is reported', () => {
   const program = `
     const { printRegister } = await import(${JSON.stringify(path.resolve('centre/fingerprint/index.ts'))})

@@ -68,6 +68,8 @@ export function deskDouble(scene: Scene): DeskDouble {
         if (request.password === 'locked') return { failure: 'account-locked', detail: { minutes: 5 } }
         signedIn = request.account === 'dung.tv' ? 'leader' : 'clerk'
         return { ...station(), returnTo }
+      case 'clerk-finger.state':
+        return { policy: 'optional', registered: null, running: null }
       case 'session.sign-out':
       case 'session.lock':
         signedIn = 'nobody'

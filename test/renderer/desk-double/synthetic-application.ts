@@ -156,6 +156,7 @@ export function openApplication(id: string): View {
       { step: 'received', at: before(40), by: 'Nguyễn Thị Lan', event: { epoch: 1, seq: 431 }, remark: null },
       { step: 'submitted', at: before(11), by: 'Nguyễn Thị Lan', event: { epoch: 1, seq: 440 }, remark: null },
     ],
+    lateMatch: false,
     returned: null,
     receipt: null,
     recordedBy: { account: 'lan.nt', displayName: 'Nguyễn Thị Lan' },

@@ -26,6 +26,7 @@ export const signedOut: Station = {
   ],
   enrolled: true,
   signedIn: null,
+  finger: null,
   returnTo: null,
   version: '0.1.0',
   regime: {
@@ -96,6 +97,7 @@ function cards(state: ApplicationState, count: number, offset: number): Card[] {
     waitsFor: waits[state] ?? 'nothing',
     recordedBy: index % 2 === 0 ? 'lan.nt' : 'hoa.pt',
     mine: index % 2 === 1,
+    lateMatch: false,
     notCompared: state === 'approved' || (state === 'awaiting-approval' && index === 1),
   }))
 }

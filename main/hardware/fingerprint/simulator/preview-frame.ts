@@ -1,4 +1,5 @@
 import jpeg from 'jpeg-js'
+import type { Hand } from '../../../../domain/biometric/finger-position.ts'
 import type { PrintImage } from '../print-record.ts'
 
 const WIDTH = 640
@@ -7,16 +8,17 @@ const GLASS = 246
 
 /**
  * One frame of the glass: the fingers side by side, sliding in and darkening as they settle. `settled` from 0 (nothing) to
- * 1 (at rest). JPEG, grey.
+ * 1 (at rest). Prints come from index to little finger; a left hand lies the other way round. JPEG, grey.
  */
-export function previewFrame(prints: readonly PrintImage[], settled: number): Uint8Array {
+export function previewFrame(prints: readonly PrintImage[], settled: number, hand: Hand = 'right'): Uint8Array {
   const data = Buffer.alloc(WIDTH * HEIGHT * 4, GLASS)
   const slots = Math.max(1, prints.length)
   const scale = slots === 1 ? 0.9 : slots === 2 ? 0.75 : 0.5
   for (const [i, print] of prints.entries()) {
-    // Middle and ring reach higher than index and little finger.
-    const lift = slots === 4 ? ([18, -12, -4, 30][i] ?? 0) : 0
-    const left = Math.round((WIDTH / slots) * (i + 0.5) - (print.width * scale) / 2)
+    // Middle and ring reach higher than the index finger, the little one lies eight millimetres lower.
+    const lift = slots === 4 ? ([-10, -60, -35, 85][i] ?? 0) : 0
+    const slot = slots === 4 && hand === 'left' ? slots - 1 - i : i
+    const left = Math.round((WIDTH / slots) * (slot + 0.5) - (print.width * scale) / 2)
     const top = Math.round((HEIGHT - print.height * scale) / 2 + lift + (1 - settled) * 90)
     for (let y = 0; y < print.height * scale; y++) {
       for (let x = 0; x < print.width * scale; x++) {

@@ -8,7 +8,7 @@ import { reply, replyInChunks, type SbiRequest, sbiServer } from './sbi-server.t
 import { type DeviceOptions, simulatedDevice } from './simulated-device.ts'
 import { faultSwitch } from './simulated-fault.ts'
 import { simulatedGlass } from './simulated-glass.ts'
-import { captureReply, fingersThatCome, ridgesThatCome } from './simulated-reply.ts'
+import { captureReply, fingersThatCome, fingersThatLie, ridgesThatCome } from './simulated-reply.ts'
 
 // A whole SBI service as a process: the other side of the protocol the driver speaks, with faults on request.
 
@@ -117,7 +117,10 @@ async function stream({ body, socket }: SbiRequest): Promise<void> {
   socket.write('HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=--BoundaryString\r\n\r\n')
   // The empty glass is seen at once, as on a device; a new person's fingers grow meanwhile.
   let prints: readonly PrintImage[] = []
-  void glass.look(fingersOfSlap(String(asked.deviceSubId ?? '0'))).then((grown) => {
+  // What lies there is seen before anything is captured: also the other hand than the one asked for.
+  const lying = fingersThatLie(fingersOfSlap(String(asked.deviceSubId ?? '0')), faults.next)
+  const hand = lying[0]?.startsWith('left') ? 'left' : 'right'
+  void glass.look(lying).then((grown) => {
     prints = grown
   })
   const began = Date.now()
@@ -130,7 +133,7 @@ async function stream({ body, socket }: SbiRequest): Promise<void> {
       continue
     }
     if (fault === 'garbage-frames') socket.write(Buffer.alloc(100_000, 0xff))
-    const jpeg = previewFrame(prints, Math.min(1, (Date.now() - began) / (settleMs * 0.8)))
+    const jpeg = previewFrame(prints, Math.min(1, (Date.now() - began) / (settleMs * 0.8)), hand)
     socket.write(
       Buffer.concat([
         Buffer.from(`--BoundaryString\r\nContent-Type:image/jpeg\r\nContent-Length:${jpeg.length}\r\n\r\n`),

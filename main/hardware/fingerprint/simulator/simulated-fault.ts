@@ -54,6 +54,8 @@ export const simulatedFaults: readonly SimulatedFault[] = [...CAPTURE, ...STREAM
 
 export interface FaultSwitch {
   set(name: unknown, count: number): boolean
+  /** The fault that stands ordered, without taking it. */
+  readonly next: SimulatedFault | undefined
   /** The fault of this request, if it has one; counts it down. */
   takeCapture(): CaptureFault | undefined
   takeStream(): StreamFault | undefined
@@ -72,6 +74,9 @@ export function faultSwitch(): FaultSwitch {
   }
 
   return {
+    get next() {
+      return current?.name
+    },
     set(name, count) {
       const known = simulatedFaults.find((one) => one === name)
       current = known ? { name: known, left: count } : undefined

@@ -1,7 +1,7 @@
 import { type FingerPosition, sbiFingerName } from '../../../../domain/biometric/finger-position.ts'
 import { nextCaptureHash } from '../drivers/sbi/device-signature.ts'
 import { SERIAL, type SimulatedDevice, stamp, success } from './simulated-device.ts'
-import type { CaptureFault } from './simulated-fault.ts'
+import type { CaptureFault, SimulatedFault } from './simulated-fault.ts'
 import type { Pressed } from './simulated-glass.ts'
 
 export interface AskedOfSimulator {
@@ -32,6 +32,15 @@ export function fingersThatCome(fingers: readonly FingerPosition[], fault: Captu
   if (fault === 'swapped-hand') return fingers.map(ofOtherHand)
   if (fault === 'same-finger-twice') return fingers.map((finger, i) => (i === 1 ? (fingers[0] ?? finger) : finger))
   return [...fingers]
+}
+
+/** Whose fingers the preview shows: labels may lie, the glass does not. */
+export function fingersThatLie(
+  fingers: readonly FingerPosition[],
+  fault: SimulatedFault | undefined,
+): FingerPosition[] {
+  const other = fault === 'other-hand-ridges' || fault === 'swapped-hand'
+  return other ? fingers.map(ofOtherHand) : [...fingers]
 }
 
 /** RCAPTURE reply over the pressed fingers, right or wrong in one way. */

@@ -86,7 +86,7 @@ export function FingerprintsStep() {
           <p className="a-glass-words" aria-live="polite">
             {shown ? t('application.prints.place', { fingers: groupWords(t, shown) }) : t('application.prints.done')}
           </p>
-          {running ? <LiveCoach seen={running.seen} /> : null}
+          {running ? <LiveCoach seen={running.seen} group={running.group} otherHand={running.otherHand} /> : null}
           {running ? (
             <Progress
               doing={t(running.cancelling ? 'application.prints.cancelling' : 'application.prints.running')}

@@ -8,12 +8,13 @@ import { TwoPrints } from './two-prints.tsx'
 /** What the ridges say and nobody has to decide here: whose prints these are, pairs kept with a reason, what was not checked. */
 export function RidgeNotes() {
   const t = useText()
-  const { id, captures, form } = useView()
+  const { id, captures, findings, form } = useView()
   const { holder, ridges, prints } = captures
   const kept = standingDoubts(captures).filter((doubt) => doubt.kept !== null)
   const known = holder?.personalNumber === (form.fields.personalNumber?.text ?? '') ? holder : undefined
   const unchecked =
     ridges?.state === 'not-checked' || Object.values(prints).some((print) => print.judgement?.state === 'not-checked')
+  const otherHand = findings.some((finding) => finding.code === 'prints-other-hand-seen')
   return (
     <>
       {known && known.outcome === 'not-the-same' ? (
@@ -39,8 +40,12 @@ export function RidgeNotes() {
           }}
         />
       ) : null}
+      {otherHand ? <Banner tone="wait">{t('application.prints.other-hand.kept')}</Banner> : null}
       {kept.length > 0 ? (
         <Banner tone="wait">{t('application.prints.doubt.kept', { count: kept.length })}</Banner>
+      ) : null}
+      {ridges?.atCentre !== undefined && !unchecked ? (
+        <Banner tone="info">{t('application.prints.holder.at-centre', { number: ridges.atCentre })}</Banner>
       ) : null}
       {unchecked ? <Banner tone="wait">{t('application.prints.not-checked')}</Banner> : null}
     </>

@@ -11,6 +11,7 @@ export interface RunningCapture {
   readonly frame: Uint8Array | undefined
   /** What the engine saw on a frame a moment ago. */
   readonly seen: CaptureNotice['seen']
+  readonly otherHand: boolean
   readonly cancelling: boolean
 }
 type Outcome = ReplyOf<'application.capture-prints'>['outcome']
@@ -27,7 +28,9 @@ export function useCapture(id: string) {
     if (!busy.current) return
     const notice = CaptureNotice.safeParse(body)
     if (!notice.success || notice.data.applicationId !== id) return
-    setRunning((now) => (now ? { ...now, frame: notice.data.jpeg, seen: notice.data.seen } : now))
+    setRunning((now) =>
+      now ? { ...now, frame: notice.data.jpeg, seen: notice.data.seen, otherHand: notice.data.otherHand } : now,
+    )
   })
 
   const start = useCallback(
@@ -36,7 +39,7 @@ export function useCapture(id: string) {
       busy.current = true
       setFailed(undefined)
       setOutcome([])
-      setRunning({ group, frame: undefined, seen: [], cancelling: false })
+      setRunning({ group, frame: undefined, seen: [], otherHand: false, cancelling: false })
       const { exceptions } = keeper.snapshot().view.captures
       const absent = fingersOfGroup(group).filter((finger) => exceptions[finger])
       const done = await ask('application.capture-prints', { id, group, exceptions: absent }).finally(() => {

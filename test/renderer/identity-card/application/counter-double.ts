@@ -81,6 +81,7 @@ export class CounterDouble {
       })),
       savedAt: at(0),
       trail: [{ step: 'received', at: at(40), by: 'Nguyễn Thị Lan', event: { epoch: 1, seq: 431 }, remark: null }],
+      lateMatch: false,
       returned: null,
       receipt: null,
       recordedBy: { account: 'lan.nt', displayName: 'Nguyễn Thị Lan' },

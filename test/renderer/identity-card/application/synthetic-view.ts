@@ -21,6 +21,7 @@ export function viewOf(version: number, form: ApplicationForm = emptyForm()): Ap
     dueDay: null,
     savedAt: '2026-11-24T03:42:07.000Z',
     trail: [],
+    lateMatch: false,
     returned: null,
     receipt: null,
     recordedBy: { account: 'lan.nt', displayName: 'Nguyễn Thị Lan' },

@@ -1,0 +1,1 @@
+export { FingerStep } from './finger-step.tsx'
