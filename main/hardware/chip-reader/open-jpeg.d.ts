@@ -22,6 +22,9 @@ declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
     getDecodedBuffer(): Uint8Array
     delete(): void
   }
-  const open: () => Promise<{ readonly J2KEncoder: new () => J2kEncoder; readonly J2KDecoder: new () => J2kDecoder }>
+  const open: (how?: {
+    readonly print: () => void
+    readonly printErr: () => void
+  }) => Promise<{ readonly J2KEncoder: new () => J2kEncoder; readonly J2KDecoder: new () => J2kDecoder }>
   export = open
 }
