@@ -11,6 +11,7 @@ import { CONFIG_FILE, type StationConfig } from '../../main/station-config.ts'
 import { openStore, type Store } from '../../main/store/index.ts'
 import { makeTrainingAccounts, readTrainingAccounts } from '../../main/training/training-files.ts'
 import type { WindowKind } from '../../preload/contract/define-contract.ts'
+import type { NoticeTopic } from '../../preload/contract/index.ts'
 
 export interface Outcome {
   readonly ok: boolean
@@ -30,8 +31,17 @@ export interface OfflineStation {
   stop(): Promise<void>
 }
 
+export interface OfflineStationParts {
+  /** Other devices than the scanner of prints. */
+  readonly config?: Pick<StationConfig, 'documentScanner' | 'printer'>
+  readonly notify?: (topic: NoticeTopic, body: unknown) => void
+}
+
 /** A whole enrolled core on a real encrypted store, whose centre does not answer: the office alone with its work. */
-export async function startOfflineStation(scanner?: { port: number; trustFile: string }): Promise<OfflineStation> {
+export async function startOfflineStation(
+  scanner?: { port: number; trustFile: string },
+  more: OfflineStationParts = {},
+): Promise<OfflineStation> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'so-bo-station-'))
   const at = (...parts: string[]) => path.join(dataFolder, ...parts)
   const authority = await openAuthority(at('authority'))
@@ -50,6 +60,8 @@ export async function startOfflineStation(scanner?: { port: number; trustFile: s
       samplesFile: at('samples.json'),
       ...(scanner ? { fingersPort: scanner.port } : {}),
     },
+    chip: { trustFolder: at('chip-trust') },
+    ...more.config,
   }
   writeFileSync(at(CONFIG_FILE), JSON.stringify(config))
   const store = openStore(at('station.db'), new Uint8Array(32).fill(7))
@@ -77,7 +89,7 @@ export async function startOfflineStation(scanner?: { port: number; trustFile: s
     newKey: false,
     version: 'test',
     store,
-    notify: () => undefined,
+    notify: more.notify ?? (() => undefined),
     lockDesk: () => undefined,
   })
   const ask = async (asked: string, request: unknown = {}, window: WindowKind = 'desk') =>
