@@ -137,6 +137,19 @@ test('a service that crashes in mid stream costs its capture, and says so at onc
   expect(performance.now() - began).toBeLessThan(2_500)
 })
 
+test('a service that stands still costs its capture the time a capture has, and works when it goes on', async () => {
+  const own = await another([])
+  const scanner = await theScannerOf(own)
+  await own.order('/admin/delay', { delay: 2_000 })
+  setTimeout(() => own.child.process.kill('SIGSTOP'), 700)
+  const began = performance.now()
+  expect(await failureOf(imagesOf(scanner))).toBe('too-slow')
+  expect(performance.now() - began).toBeLessThan(60_000)
+  own.child.process.kill('SIGCONT')
+  await own.order('/admin/delay', { delay: 100 })
+  expect(await imagesOf(scanner)).toHaveLength(1)
+})
+
 test('numbers in place of texts are understood, and low quality is told, not refused', async () => {
   await simulator.order('/admin/fault', { fault: 'numbers-instead-of-strings' })
   expect((await run()).captured.images).toHaveLength(4)

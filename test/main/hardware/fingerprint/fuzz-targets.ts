@@ -98,7 +98,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   target('SBI body in chunks', RangeError, [encode('5;a=b\r\n[{"a"\r\n4\r\n:1}]\r\n0\r\n\r\n')], (bytes) =>
     readChunks(Buffer.from(bytes)),
   ),
-  target('SBI discovery', DeviceError, [discovery], (bytes) => readStatus(bytes, device)),
+  target('SBI discovery', DeviceError, [discovery], (bytes) => readIf(readStatus(bytes, device) !== undefined)),
   target('SBI info', DeviceError, [infoReply(signed(encode(JSON.stringify(facts))))], (bytes) =>
     readIf(readInfo(bytes, 4501, trust, NOW).devices.length > 0),
   ),
