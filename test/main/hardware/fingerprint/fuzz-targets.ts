@@ -96,7 +96,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     (readHead(Buffer.from(bytes))?.status ?? 0) > 0 ? 'read' : 'refused',
   ),
   target('SBI body in chunks', RangeError, [encode('5;a=b\r\n[{"a"\r\n4\r\n:1}]\r\n0\r\n\r\n')], (bytes) =>
-    readChunks(Buffer.from(bytes)),
+    readIf(Buffer.isBuffer(readChunks(Buffer.from(bytes)))),
   ),
   target('SBI discovery', DeviceError, [discovery], (bytes) => readIf(readStatus(bytes, device) !== undefined)),
   target('SBI info', DeviceError, [infoReply(signed(encode(JSON.stringify(facts))))], (bytes) =>
