@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import type { Stall } from './stall-meter.ts'
 
 export interface IdleMachine {
-  /** What an idle process beside us waited from its start until now. */
+  /** What an idle process beside us waited from its start until the first time this is asked. */
   stop(): Promise<Stall>
 }
 
@@ -15,11 +15,16 @@ export async function watchIdleMachine(): Promise<IdleMachine> {
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   await lines.next()
+  let measured: Promise<Stall> | undefined
+  async function end(): Promise<Stall> {
+    child.stdin.end()
+    const { value } = await lines.next()
+    return (JSON.parse(String(value)) as { idle: Stall }).idle
+  }
   return {
-    async stop() {
-      child.stdin.end()
-      const { value } = await lines.next()
-      return (JSON.parse(String(value)) as { idle: Stall }).idle
+    stop() {
+      measured ??= end()
+      return measured
     },
   }
 }

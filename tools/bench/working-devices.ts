@@ -149,7 +149,7 @@ export async function workingDevices(): Promise<Figures> {
     const atRest = rest.stop()
 
     codes = 0
-    const idle = await watchIdleMachine()
+    const idle = keep(await watchIdleMachine())
     const meter = startStallMeter((ms) => process.stderr.write(`» the core computed ${ms.toFixed(1)} ms in one turn\n`))
     const [captures = 0, reads = 0, pages = 0, sheets = 0] = await runAll(works)
     const busy = meter.stop()
