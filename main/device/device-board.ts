@@ -134,7 +134,7 @@ export function deviceBoard(parts: DeviceBoardParts): DeviceBoard {
       if ('fault' in event) memory.change(key, (before) => ({ ...before, trouble: troubleOf(event.fault) }))
       else {
         forgetTrouble(key)
-        memory.change(key, (before) => ({ ...before, usedAt: at() }))
+        memory.use(key, at())
       }
     },
     rows,

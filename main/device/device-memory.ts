@@ -17,10 +17,14 @@ export interface MemoryPlace {
 }
 
 const MOST_DEVICES = 60
+/** A scanner that scans three codes a second is not worth three synchronous writes a second: kept uses are at most this much behind. */
+const KEEP_USE_EVERY_MS = 10_000
 
 export interface DeviceMemory {
   of(key: string): Remembered
   change(key: string, change: (before: Remembered) => Remembered): void
+  /** Remembered at once, kept when the use that is kept is ten seconds old. `at`: ISO. */
+  use(key: string, at: string): void
 }
 
 /** Last use, last trouble and last self test of each device by its key. A text that does not parse is an empty memory. */
@@ -34,13 +38,31 @@ export function deviceMemory(place: MemoryPlace): DeviceMemory {
     }
   }
   let all = readMemory()
+  /** The uses the place knows of. */
+  const kept = new Map(Object.entries(all).map(([key, { usedAt }]) => [key, usedAt]))
+
+  function remember(key: string, change: (before: Remembered) => Remembered): void {
+    const { [key]: before, ...others } = all
+    // The newest last: the oldest are forgotten.
+    all = Object.fromEntries([...Object.entries(others), [key, change(before ?? {})] as const].slice(-MOST_DEVICES))
+  }
+
+  function keep(): void {
+    place.write(JSON.stringify(all))
+    for (const [key, { usedAt }] of Object.entries(all)) kept.set(key, usedAt)
+  }
+
   return {
     of: (key) => all[key] ?? {},
     change(key, change) {
-      const { [key]: before, ...others } = all
-      // The newest last: the oldest are forgotten.
-      all = Object.fromEntries([...Object.entries(others), [key, change(before ?? {})] as const].slice(-MOST_DEVICES))
-      place.write(JSON.stringify(all))
+      remember(key, change)
+      keep()
+    },
+    use(key, at) {
+      remember(key, (before) => ({ ...before, usedAt: at }))
+      const since = Date.parse(at) - Date.parse(kept.get(key) ?? '')
+      // A clock that was set back must not keep uses from being kept.
+      if (!(since >= 0 && since < KEEP_USE_EVERY_MS)) keep()
     },
   }
 }

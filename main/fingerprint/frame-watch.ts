@@ -3,7 +3,7 @@ import type { CaptureGroup } from '../../domain/biometric/capture-group.ts'
 import { FingerPosition, findFingerByIsoCode, type Hand } from '../../domain/biometric/finger-position.ts'
 import type { PrintReason } from '../../domain/biometric/print-judgement.ts'
 import * as native from '../../native/fingerprint/index.ts'
-import { inTime } from './in-time.ts'
+import { inTime, TooSlow } from './in-time.ts'
 
 /** A finger on the glass as one frame shows it. */
 export interface SeenFinger {
@@ -32,6 +32,8 @@ interface Grey {
 
 const NOTHING: SeenGlass = { fingers: [] }
 const LIMIT_MS = 2_000
+/** Of the worker that opens frames: a frame of the largest size takes a quarter of it. */
+const HEAP_MB = 128
 /** After a fault nothing is looked at for a while: a missing engine is one line in the log, not two a second. */
 const REST_MS = 10_000
 /**
@@ -44,8 +46,11 @@ function resolutionOf(width: number, glass: keyof typeof GLASS_INCHES): number {
   return Math.max(300, Math.min(1_000, Math.round(width / GLASS_INCHES[glass])))
 }
 
-/** Opens frames in a worker that is started with the first one and dies with the process. */
-function frameOpener() {
+const startWorker = () =>
+  new Worker(new URL('./frame-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } })
+
+/** Opens frames in a worker that is started with the first one, anew after it hung or died, and ends with the process. */
+function frameOpener(start: () => Worker) {
   let worker: Worker | undefined
   let nextId = 1
   const waiting = new Map<number, (answer: Grey | Error) => void>()
@@ -57,13 +62,16 @@ function frameOpener() {
 
   function started(): Worker {
     if (worker) return worker
-    const made = new Worker(new URL('./frame-worker.ts', import.meta.url))
+    const made = start()
     made.unref()
     made.on('message', ({ id, picture, refused }: { id: number; picture?: Grey; refused?: string }) => {
       waiting.get(id)?.(picture ?? new Error(`the frame does not open: ${refused}`))
       waiting.delete(id)
     })
-    made.on('error', fail)
+    made.on('error', (cause) => {
+      // One that was let go of says nothing about the next.
+      if (worker === made) fail(cause)
+    })
     worker = made
     return made
   }
@@ -77,15 +85,26 @@ function frameOpener() {
       if (opened instanceof Error) throw opened
       return opened
     },
-    async close() {
-      await worker?.terminate()
-      fail(new Error('closed'))
+    /** Ends the worker, whatever it is at; the next frame starts another. */
+    async letGo(why: string) {
+      const left = worker
+      fail(new Error(why))
+      await left?.terminate()
     },
   }
 }
 
-export function frameWatch(onFault: (step: string, cause: unknown) => void, limitMs = LIMIT_MS): FrameWatch {
-  const opener = frameOpener()
+export interface FrameWatchPatience {
+  readonly limitMs?: number
+  /** Makes the worker that opens frames; tests give one that misbehaves. */
+  readonly start?: () => Worker
+}
+
+export function frameWatch(
+  onFault: (step: string, cause: unknown) => void,
+  { limitMs = LIMIT_MS, start = startWorker }: FrameWatchPatience = {},
+): FrameWatch {
+  const opener = frameOpener(start)
   let restsUntil = 0
 
   async function judge(picture: native.Picture, position: FingerPosition, signal: AbortSignal) {
@@ -122,9 +141,11 @@ export function frameWatch(onFault: (step: string, cause: unknown) => void, limi
       } catch (fault) {
         restsUntil = Date.now() + REST_MS
         onFault('fingerprint-frame', fault)
+        // A worker that hangs would hang for every frame to come.
+        if (fault instanceof TooSlow) await opener.letGo('too slow')
         return NOTHING
       }
     },
-    close: () => opener.close(),
+    close: () => opener.letGo('closed'),
   }
 }

@@ -51,10 +51,19 @@ const asked: ScanRequest = {
   spread: false,
 }
 type Scans = Pick<DocumentScanner, 'scan'>
-async function scan(scanner: Scans, request: Partial<ScanRequest> = {}, signal = new AbortController().signal) {
+async function scan(
+  scanner: Scans,
+  request: Partial<ScanRequest> = {},
+  signal = new AbortController().signal,
+  onPage: () => void = () => undefined,
+) {
   const pages: Extract<ScanProgress, { kind: 'page' }>[] = []
   try {
-    for await (const one of scanner.scan({ ...asked, ...request }, signal)) if (one.kind === 'page') pages.push(one)
+    for await (const one of scanner.scan({ ...asked, ...request }, signal)) {
+      if (one.kind !== 'page') continue
+      pages.push(one)
+      onPage()
+    }
     return { pages, failure: undefined }
   } catch (fault) {
     if (!(fault instanceof DeviceError)) throw fault
@@ -104,12 +113,11 @@ test('one job at a time: the second is told so, the first goes on', async () => 
 test('a host that is killed in the middle is told, the pages before it are kept, and the next scan works', async () => {
   await simulator.order({ pages: 20, pageMs: 300 })
   const scanner = await theScanner()
-  const running = scan(scanner)
-  await new Promise((resolve) => setTimeout(resolve, 1_200))
-  const { pid } = scanners.host()
-  if (pid === null) throw new Error('the host has no process')
-  process.kill(pid, 'SIGKILL')
-  const outcome = await running
+  let killed = false
+  const outcome = await scan(scanner, {}, new AbortController().signal, () => {
+    if (!killed) process.kill(scanners.host().pid ?? 0, 'SIGKILL')
+    killed = true
+  })
   expect(outcome.failure).toBe('driver-restarting')
   expect(outcome.pages.length).toBeGreaterThan(0)
   // The scanner still holds the job of the dead host; whoever stands beside it clears it.
@@ -197,6 +205,31 @@ test.skipIf(!sane)('cancelling a SANE scan ends its program and leaves no page b
   expect(outcome.failure).toBe('cancelled')
   expect(performance.now() - cancelledAt).toBeLessThan(4_000)
   expect(pagesLeft()).toEqual(leftBefore)
+})
+
+/** Programs of this name that this process has started and that still run. */
+function ownPrograms(name: string): number[] {
+  return readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return []
+    try {
+      // pid (name) state parent …
+      const [, called, parent] = /^\d+ \((.*)\) \S (\d+) /.exec(readFileSync(`/proc/${entry}/stat`, 'latin1')) ?? []
+      return called === name && Number(parent) === process.pid ? [Number(entry)] : []
+    } catch {
+      // It has ended meanwhile.
+      return []
+    }
+  })
+}
+
+test.skipIf(!sane)('a SANE program that is killed in the middle costs the pages that had not come', async () => {
+  const driver = saneScanner(device)
+  const outcome = await scan(driver, { area: null, resolution: 300 }, new AbortController().signal, () => {
+    for (const pid of ownPrograms('scanimage')) process.kill(pid, 'SIGKILL')
+  })
+  expect(outcome.failure).toBe('interrupted')
+  expect(outcome.pages.length).toBeGreaterThan(0)
+  expect((await scan(driver, { source: 'flatbed', area: { width: 80, height: 100 } })).pages).toHaveLength(1)
 })
 
 test.skipIf(!sane)('a SANE scanner that does not exist is unreachable or unsupported, never found', async () => {

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { fuzzInput } from './fuzz-input.ts'
 import { nameOf, readTargets } from './fuzz-target.ts'
@@ -14,13 +15,22 @@ export interface FuzzOrder {
   readonly ms: number
   /** [0] the input's number, [1] inputs begun. */
   readonly progress: SharedArrayBuffer
+  /** Outside of the heap, when inputs are over. */
   readonly mostBytesHeld: number
+  /** More than was there before, inside the heap or outside, right after one input. */
+  readonly mostBytesAnInput: number
 }
 
 export type FuzzNews =
   | { readonly kind: 'threw'; readonly index: number; readonly what: string }
   | { readonly kind: 'memory'; readonly index: number; readonly what: string }
-  | { readonly kind: 'done'; readonly ran: number; readonly slowestMs: number; readonly slowestIndex: number }
+  | {
+      readonly kind: 'done'
+      readonly ran: number
+      readonly read: number
+      readonly slowestMs: number
+      readonly slowestIndex: number
+    }
 
 const LOOK_EVERY = 500
 const order = workerData as FuzzOrder
@@ -32,22 +42,34 @@ if (!target) throw new Error(`no target ${order.target} in ${order.file}`)
 const name = nameOf(order.file, target)
 const began = performance.now()
 const heldBefore = process.memoryUsage().external
-let [slowestMs, slowestIndex, ran] = [0, order.from, 0]
+let [slowestMs, slowestIndex, ran, read] = [0, order.from, 0, 0]
+
+/** What was taken and is not yet given back: garbage of the input counts, which is what its size shows by. */
+function bytesTaken(): number {
+  const { used_heap_size, external_memory, malloced_memory } = getHeapStatistics()
+  return used_heap_size + external_memory + malloced_memory
+}
 
 for (let index = order.from; index < order.to; index += 1) {
-  const bytes = fuzzInput(order.seed, name, index, target.seeds ?? [])
+  const bytes = fuzzInput(order.seed, name, index, target.seeds)
   Atomics.store(progress, 0, index)
   Atomics.add(progress, 1, 1)
-  const at = performance.now()
+  const takenBefore = bytesTaken()
+  const before = process.threadCpuUsage()
   try {
     const result = target.run(bytes)
-    if (result instanceof Promise) await result
+    if ((result instanceof Promise ? await result : result) === 'read') read += 1
   } catch (fault) {
     const what = fault instanceof Error ? `${fault.name}: ${fault.message}`.slice(0, 300) : typeof fault
     say({ kind: 'threw', index, what })
   }
-  const took = performance.now() - at
+  // Of the processor's time: others use the machine too.
+  const { user, system } = process.threadCpuUsage(before)
+  const took = (user + system) / 1_000
   ran += 1
+  const taken = bytesTaken() - takenBefore
+  if (taken > order.mostBytesAnInput)
+    say({ kind: 'memory', index, what: `${Math.round(taken / 1e6)} MB for an input of ${bytes.length} bytes` })
   if (took > slowestMs) [slowestMs, slowestIndex] = [took, index]
   if (index % LOOK_EVERY !== 0) continue
   const held = process.memoryUsage().external - heldBefore
@@ -57,4 +79,4 @@ for (let index = order.from; index < order.to; index += 1) {
   }
   if (performance.now() - began > order.ms) break
 }
-say({ kind: 'done', ran, slowestMs, slowestIndex })
+say({ kind: 'done', ran, read, slowestMs, slowestIndex })

@@ -15,7 +15,10 @@ export interface Finding {
 export interface TargetReport {
   readonly target: string
   readonly inputs: number
+  /** Of these, understood to the end: how deep the inputs reach. */
+  readonly read: number
   readonly seconds: number
+  /** Processor time of the slowest input. */
   readonly slowestMs: number
   readonly slowestIndex: number
 }
@@ -42,9 +45,12 @@ export interface FuzzPlan {
   readonly say?: (words: string) => void
 }
 
-const MS_AN_INPUT = 3_000
+/** By the clock, so that waiting for ever counts too; long enough for a machine that others use. */
+const MS_AN_INPUT = 10_000
 const HEAP_MB = 512
 const HELD_BYTES = 400_000_000
+/** The largest parser takes 25 MB for a picture it decodes; a bomb takes hundreds. */
+const BYTES_AN_INPUT = 96_000_000
 const MOST_FINDINGS_A_TARGET = 5
 const LOOK_MS = 200
 
@@ -71,7 +77,7 @@ function runSlice(
   const findings: Finding[] = []
   const order: FuzzOrder = {
     ...{ file, target: position, seed: plan.seed, from, to, ms: plan.msATarget, progress },
-    mostBytesHeld: HELD_BYTES,
+    ...{ mostBytesHeld: HELD_BYTES, mostBytesAnInput: BYTES_AN_INPUT },
   }
   const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), {
     workerData: order,
@@ -80,13 +86,13 @@ function runSlice(
 
   const note = (kind: Finding['kind'], index: number, what: string) => {
     if (findings.length >= MOST_FINDINGS_A_TARGET) return
-    const input = Buffer.from(fuzzInput(plan.seed, name, index, target.seeds ?? [])).toString('base64')
+    const input = Buffer.from(fuzzInput(plan.seed, name, index, target.seeds)).toString('base64')
     findings.push({ target: name, index, kind, what, input: input.slice(0, 4_000) })
   }
 
   return new Promise((resolve) => {
     let [begun, stuckSince] = [0, performance.now()]
-    let last = { ran: 0, slowestMs: 0, slowestIndex: from }
+    let last = { ran: 0, read: 0, slowestMs: 0, slowestIndex: from }
     let settled = false
     const finish = () => {
       if (settled) return
@@ -94,8 +100,8 @@ function runSlice(
       clearInterval(watch)
       const inputs = Math.max(last.ran, at[1] ?? 0)
       const seconds = Math.round(performance.now() - began) / 1000
-      const { slowestMs, slowestIndex } = last
-      const report = { target: name, inputs, seconds, slowestMs: Math.round(slowestMs * 10) / 10, slowestIndex }
+      const { read, slowestMs, slowestIndex } = last
+      const report = { target: name, inputs, read, seconds, slowestMs: Math.round(slowestMs * 10) / 10, slowestIndex }
       resolve({ report, findings, whole: inputs >= to - from && findings.length === 0 })
     }
     const watch = setInterval(() => {
@@ -136,11 +142,12 @@ export async function fuzz(plan: FuzzPlan): Promise<FuzzReport> {
     reports.set(target, {
       ...(before && before.slowestMs > slice.report.slowestMs ? before : slice.report),
       inputs: (before?.inputs ?? 0) + slice.report.inputs,
+      read: (before?.read ?? 0) + slice.report.read,
       seconds: (before?.seconds ?? 0) + slice.report.seconds,
     })
     findings.push(...slice.findings)
     plan.say?.(
-      `${target}: ${slice.report.inputs} inputs in ${slice.report.seconds} s, ${slice.findings.length} findings`,
+      `${target}: ${slice.report.inputs} inputs, ${slice.report.read} read to the end, in ${slice.report.seconds} s, ${slice.findings.length} findings`,
     )
     return slice.whole
   }

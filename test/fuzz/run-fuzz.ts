@@ -23,7 +23,7 @@ async function again(index: number): Promise<void> {
       const name = nameOf(file, target)
       if (!name.includes(values.target)) continue
       process.stderr.write(`» ${name}, input ${index}\n`)
-      await target.run(fuzzInput(seed, name, index, target.seeds ?? []))
+      await target.run(fuzzInput(seed, name, index, target.seeds))
     }
 }
 

@@ -197,21 +197,25 @@ test('fingers are removed with the own password, and the password does again', a
 })
 
 test('a role that must have a finger waits until somebody vouches; where the station allows it, the password alone does', async () => {
-  const strict = await startOfflineStation(undefined, { clerkFinger: { roles: { 'intake-officer': 'required' } } })
+  const strict = await startOfflineStation(undefined, {
+    config: { clerkFinger: { roles: { 'intake-officer': 'required' } } },
+  })
   const waiting = await password('lan', strict)
   expect(waiting.signedIn).toBeNull()
   expect(waiting.finger).toMatchObject({ fingers: [], passwordAlone: false })
   expect((await password('hung', strict)).signedIn?.account).toBe('hung')
   await strict.stop()
   const lenient = await startOfflineStation(undefined, {
-    clerkFinger: { roles: { 'intake-officer': 'required' }, passwordAlone: true },
+    config: { clerkFinger: { roles: { 'intake-officer': 'required' }, passwordAlone: true } },
   })
   expect((await password('lan', lenient)).finger).toMatchObject({ passwordAlone: true })
   expect(await lenient.ask('clerk-finger.go-without', { reason: 'not-registered' })).toMatchObject({
     value: { signedIn: { account: 'lan' } },
   })
   await lenient.stop()
-  const without = await startOfflineStation(undefined, { clerkFinger: { roles: { 'intake-officer': 'off' } } })
+  const without = await startOfflineStation(undefined, {
+    config: { clerkFinger: { roles: { 'intake-officer': 'off' } } },
+  })
   await password('lan', without)
   expect((await without.get<ClerkFingers>('clerk-finger.state')).policy).toBe('optional')
   await without.stop()

@@ -11,6 +11,7 @@ import { CONFIG_FILE, type StationConfig } from '../../main/station-config.ts'
 import { openStore, type Store } from '../../main/store/index.ts'
 import { makeTrainingAccounts, readTrainingAccounts } from '../../main/training/training-files.ts'
 import type { WindowKind } from '../../preload/contract/define-contract.ts'
+import type { NoticeTopic } from '../../preload/contract/index.ts'
 
 export interface Outcome {
   readonly ok: boolean
@@ -30,11 +31,17 @@ export interface OfflineStation {
   stop(): Promise<void>
 }
 
+export interface OfflineStationParts {
+  /** Other devices than the scanner of prints, other policies. */
+  readonly config?: Partial<StationConfig>
+  readonly notify?: (topic: NoticeTopic, body: unknown) => void
+}
+
 /** A whole enrolled core on a real encrypted store, whose centre does not answer: the office alone with its work. */
 export async function startOfflineStation(
   /** `laysFingers` false: whoever asks, the same person's fingers lie on the glass. */
   scanner?: { port: number; trustFile: string; laysFingers?: boolean },
-  more: Partial<StationConfig> = {},
+  more: OfflineStationParts = {},
 ): Promise<OfflineStation> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'so-bo-station-'))
   const at = (...parts: string[]) => path.join(dataFolder, ...parts)
@@ -54,7 +61,8 @@ export async function startOfflineStation(
       samplesFile: at('samples.json'),
       ...(scanner && scanner.laysFingers !== false ? { fingersPort: scanner.port } : {}),
     },
-    ...more,
+    chip: { trustFolder: at('chip-trust') },
+    ...more.config,
   }
   writeFileSync(at(CONFIG_FILE), JSON.stringify(config))
   const store = openStore(at('station.db'), new Uint8Array(32).fill(7))
@@ -82,7 +90,7 @@ export async function startOfflineStation(
     newKey: false,
     version: 'test',
     store,
-    notify: () => undefined,
+    notify: more.notify ?? (() => undefined),
     lockDesk: () => undefined,
   })
   const ask = async (asked: string, request: unknown = {}, window: WindowKind = 'desk') =>

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import * as z from 'zod/mini'
 import { deviceHost } from '../../main/hardware/host/index.ts'
 import { type FingerprintScanner, openFingerprintScanners } from '../../main/hardware/index.ts'
 import { startChild } from '../../main/training/child.ts'
 import { freePortIn } from '../../main/training/free-port.ts'
 import { type Figures, median, quantile } from './figures.ts'
+import { type Stall, startStallMeter } from './stall-meter.ts'
+import { workingDevices } from './working-devices.ts'
 
 export const name = 'devices'
 
@@ -20,20 +21,11 @@ const HOST_CALLS = 300
 
 const ms = (value: number) => ({ value: Math.round(value * 100) / 100, unit: 'ms' })
 
-interface Stall {
-  readonly p50: number
-  readonly p99: number
-  readonly most: number
-}
-
-/** Delay of this thread's loop while the work runs; what a timer of one millisecond waits by itself is taken off. */
+/** Stall of this thread while the work runs. */
 async function stallDuring(work: () => Promise<unknown>): Promise<Stall> {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
+  const meter = startStallMeter()
   await work()
-  delay.disable()
-  const from = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - 1)
-  return { p50: from(delay.percentile(50)), p99: from(delay.percentile(99)), most: from(delay.max) }
+  return meter.stop()
 }
 
 async function captureOnce(
@@ -182,8 +174,10 @@ export async function run(): Promise<Figures> {
       'core thread: stall at rest, p99': ms(rest.p99),
       'core thread: stall while the scanner works, p50': ms(busy.p50),
       'core thread: stall while the scanner works, p99': ms(busy.p99),
-      'core thread: stall while the scanner works, longest': ms(busy.most),
+      'core thread: stall while the scanner works, longest': ms(busy.longest),
+      'core thread: stall by its own computing while the scanner works, p99': ms(busy.ownP99),
       ...(await hostFigures()),
+      ...(await workingDevices()),
       captures: { value: CAPTURES, unit: 'captures' },
     }
   } finally {

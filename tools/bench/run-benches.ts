@@ -6,7 +6,10 @@ import type { Bench, Figures } from './figures.ts'
 
 // npm run -s bench [-- name …]: one JSON document on stdout; what is being measured is said on stderr.
 
-const wanted = process.argv.slice(2)
+/** Names that stand for several benches. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = { devices: ['chip', 'devices', 'printer'] }
+
+const wanted = process.argv.slice(2).flatMap((one) => GROUPS[one] ?? [one])
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.bench.ts'))
   .sort()

@@ -9,6 +9,8 @@ const MOST_PIXELS = 6_000_000
 const LONGEST_SIDE = 4_000
 const QUALITY = 90
 const WHERE = 'DG2: picture'
+/** The codec narrates what it does; nobody reads it, and a hostile picture could fill a log with it. */
+const silent = () => undefined
 
 interface Pixels {
   readonly width: number
@@ -77,7 +79,8 @@ function checkCodeStream(bytes: Uint8Array): void {
 async function decodeJpeg2000(bytes: Uint8Array): Promise<Pixels> {
   checkCodeStream(bytes)
   // What it says of the chip's bytes is no business of a log: a picture that cannot be decoded throws.
-  const codec = await openJpeg({ print: () => undefined, printErr: () => undefined })
+  // A codec of its own for each picture: what a hostile one does to its memory ends with it, and shows on nobody else's portrait.
+  const codec = await openJpeg({ print: silent, printErr: silent })
   const decoder = new codec.J2KDecoder()
   try {
     decoder.getEncodedBuffer(bytes.length).set(bytes)

@@ -3,6 +3,8 @@ import type { PrinterOffset } from './print-job-store.ts'
 
 const POINTS_PER_MM = 72 / 25.4
 const MOST_PAGES = 500
+/** A page's dictionary and the trailer are some hundred bytes; what is longer is none of ours, and would be copied for every page. */
+const MOST_OBJECT_BYTES = 16_384
 
 function unsupported(what: string): DeviceError {
   return new DeviceError('not-supported', 'shift', 'printer', { cause: new Error(`PDF: ${what}`) })
@@ -37,13 +39,16 @@ export function shiftPdf(pdf: Uint8Array, offset: PrinterOffset): Uint8Array {
   const start = Number(/startxref\s+(\d{1,10})\s+%%EOF\s*$/.exec(text.slice(-1100))?.[1] ?? Number.NaN)
   if (!(start < text.length)) throw unsupported('no end')
   const table = readTable(text, start)
-  const trailer = /trailer\s*(<<[\s\S]*?>>)\s*startxref/.exec(text.slice(start))?.[1] ?? ''
+  const trailer =
+    /trailer\s*(<<[\s\S]*?>>)\s*startxref/.exec(text.slice(Math.max(start, text.length - MOST_OBJECT_BYTES)))?.[1] ?? ''
 
   const objectText = (number: number): string => {
     const from = table.get(number)
     if (from === undefined) throw unsupported(`no object ${number}`)
-    const until = text.indexOf('endobj', from)
-    return text.slice(from, until).replace(/^\s*\d+ \d+ obj\s*/, '')
+    const object = text.slice(from, from + MOST_OBJECT_BYTES)
+    const until = object.indexOf('endobj')
+    if (until < 0) throw unsupported(`object ${number} has no end`)
+    return object.slice(0, until).replace(/^\s*\d+ \d+ obj\s*/, '')
   }
   const reference = (dictionary: string, name: string): number => {
     const found = new RegExp(`/${name} (\\d+) 0 R`).exec(dictionary)?.[1]

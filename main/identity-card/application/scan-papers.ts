@@ -1,4 +1,5 @@
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
+import { scannerFailures } from '../../../preload/contract/identity-card/device-failures.ts'
 import type { ReplyOf, RequestOf } from '../../../preload/contract/index.ts'
 import { done, fail } from '../../bridge/index.ts'
 import { DeviceError, type DocumentScanners, type ScanProgress, scannerChoices } from '../../hardware/index.ts'
@@ -12,27 +13,11 @@ export interface PaperScanParts {
   readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }, device?: string) => void
 }
 
-/** Device failures that the scan is refused with by their own name; any other is `interrupted`. */
-const FAILURES = [
-  'unreachable',
-  'busy',
-  'interrupted',
-  'too-slow',
-  'driver-restarting',
-  'malformed-answer',
-  'paper-jam',
-  'feeder-empty',
-  'cover-open',
-  'not-ready',
-  'refused',
-  'unsupported',
-  'no-access',
-] as const
 type PaperRefusal = Extract<ReturnType<typeof addPaper>, { ok: false }>['failure']
 type ScanFailure =
   | ViewFailure
   | PaperRefusal
-  | (typeof FAILURES)[number]
+  | (typeof scannerFailures)[number]
   | 'no-such-scanner'
   | 'scan-running'
   | 'scan-cancelled'
@@ -56,7 +41,8 @@ export function paperScan(parts: PaperScanParts): PaperScan {
     const detail = { pages, step: fault.step }
     if (fault.failure === 'cancelled') return fail('scan-cancelled', detail)
     if (fault.failure === 'too-large') return fail('too-large', detail)
-    return fail(FAILURES.find((one) => one === fault.failure) ?? 'interrupted', detail)
+    // Any other failure of a device has no words of its own here.
+    return fail(scannerFailures.find((one) => one === fault.failure) ?? 'interrupted', detail)
   }
 
   function tell(id: string, progress: Exclude<ScanProgress, { kind: 'page' }>): void {

@@ -13,10 +13,8 @@ export const captureFailures = [
   'malformed-answer',
 ] as const
 
-export const scanFailures = [
-  'no-such-scanner',
-  'scan-running',
-  'scan-cancelled',
+/** What a document scanner itself can fail with; a scan is refused with it by its own name. */
+export const scannerFailures = [
   'unreachable',
   'busy',
   'interrupted',
@@ -30,6 +28,13 @@ export const scanFailures = [
   'refused',
   'unsupported',
   'no-access',
+] as const
+
+export const scanFailures = [
+  'no-such-scanner',
+  'scan-running',
+  'scan-cancelled',
+  ...scannerFailures,
   'not-an-image',
   'too-large',
   'truncated',

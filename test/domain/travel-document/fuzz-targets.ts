@@ -1,14 +1,19 @@
 import { plainDate } from '../../../domain/calendar/plain-date.ts'
-import { parseCardQr } from '../../../domain/travel-document/card-qr.ts'
 import { concatBytes, fromAscii, fromHex } from '../../../domain/travel-document/chip/byte-string.ts'
 import { ChipFault } from '../../../domain/travel-document/chip/chip-fault.ts'
 import { chipFile } from '../../../domain/travel-document/chip/chip-file.ts'
 import { CHIP_LIMITS, openChipSession } from '../../../domain/travel-document/chip/chip-session.ts'
-import { decodeCommand } from '../../../domain/travel-document/chip/command-apdu.ts'
+import { commandApdu, decodeCommand, encodeCommand } from '../../../domain/travel-document/chip/command-apdu.ts'
+import type { SessionKeys } from '../../../domain/travel-document/chip/key-derivation.ts'
 import { readPaceSelection } from '../../../domain/travel-document/chip/pace-card.ts'
 import { findChipFile } from '../../../domain/travel-document/chip/read-chip-file.ts'
 import { openSecureChannel } from '../../../domain/travel-document/chip/secure-messaging.ts'
 import { openCardChannel } from '../../../domain/travel-document/chip/secure-messaging-card.ts'
+import {
+  authenticatedHeader,
+  CHECK_VALUE,
+  channelCipher,
+} from '../../../domain/travel-document/chip/secure-messaging-objects.ts'
 import { readSecurityInfos } from '../../../domain/travel-document/chip/security-infos.ts'
 import { checkTlvTree, readTlvs } from '../../../domain/travel-document/chip/tlv.ts'
 import { writeTlv } from '../../../domain/travel-document/chip/tlv-writing.ts'
@@ -19,7 +24,6 @@ import { readActiveAuthenticationKey, readChipSecurity } from '../../../domain/t
 import { readChipMrz } from '../../../domain/travel-document/data-group/machine-readable-zone.ts'
 import { readPersonalDetails } from '../../../domain/travel-document/data-group/personal-details.ts'
 import { readVietnameseDetails } from '../../../domain/travel-document/data-group/vietnamese-details.ts'
-import { parseMrz } from '../../../domain/travel-document/mrz.ts'
 import { readCertificate } from '../../../domain/travel-document/passive-authentication/certificate.ts'
 import { withDefiniteLengths } from '../../../domain/travel-document/passive-authentication/definite-lengths.ts'
 import { comparableName } from '../../../domain/travel-document/passive-authentication/distinguished-name.ts'
@@ -27,50 +31,28 @@ import { readListedGroups } from '../../../domain/travel-document/passive-authen
 import { readRevocationList } from '../../../domain/travel-document/passive-authentication/revocation-list.ts'
 import { readSecurityObject } from '../../../domain/travel-document/passive-authentication/security-object.ts'
 import { nodeChipCryptography } from '../../../main/hardware/chip-reader/node-chip-cryptography.ts'
-import {
-  CARD_ACCESS,
-  DG1,
-  DG2,
-  DG11,
-  DG12,
-  DG13,
-  EF_COM,
-  faceFile,
-  faceRecord39794,
-  JPEG,
-  ZONE,
-} from './sample-files.ts'
+import { type FuzzReading, type FuzzTarget, parserTarget } from '../../fuzz/fuzz-target.ts'
+import { CARD_ACCESS, DG1, DG2, DG11, DG12, DG13, EF_COM, faceFile, faceRecord39794, JPEG } from './sample-files.ts'
 import { CERTIFICATE, CHIP_KEY, CHIP_SECURITY, REVOCATION_LIST, SECURITY_OBJECT } from './sample-signed-files.ts'
-
-/** One parser of bytes from outside. `run` comes back for any bytes at all; what it throws is a bug. */
-export interface FuzzTarget {
-  readonly name: string
-  run(bytes: Uint8Array): void
-  /** Good inputs to start from: changed ones reach further than chance does. */
-  readonly seeds: readonly Uint8Array[]
-}
 
 const TODAY = plainDate('2026-11-26')
 const KEYS = { cipher: 'AES-128', encryption: new Uint8Array(16), mac: new Uint8Array(16) } as const
+/** DG1 of a passport: ICAO 9303-4 appendix B. */
+const PASSPORT = writeTlv(
+  0x61,
+  writeTlv(
+    0x5f1f,
+    fromAscii('P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10'),
+  ),
+)
 const LIMITS = { ...CHIP_LIMITS, mostCommands: 40, mostBytes: 20_000 }
 
 /** The parsers of chips throw one kind of fault, and nothing else. */
-function chipTarget(name: string, parse: (bytes: Uint8Array) => unknown, ...seeds: readonly Uint8Array[]): FuzzTarget {
-  return {
-    name,
-    seeds,
-    run(bytes) {
-      try {
-        parse(bytes)
-      } catch (fault) {
-        if (!(fault instanceof ChipFault)) throw fault
-      }
-    },
-  }
-}
+const chipTarget = (name: string, parse: (bytes: Uint8Array) => unknown, ...seeds: readonly Uint8Array[]): FuzzTarget =>
+  parserTarget(name, [ChipFault], seeds, parse)
 
 /** Answers of a card, each behind its length of one byte, fed to a read. */
-function readFrom(bytes: Uint8Array): void {
+function readFrom(bytes: Uint8Array): FuzzReading {
   const steps = findChipFile(openChipSession(nodeChipCryptography, LIMITS), chipFile('DG2'))
   let turn = steps.next()
   for (let at = 0; turn.done !== true && at < bytes.length; ) {
@@ -78,13 +60,46 @@ function readFrom(bytes: Uint8Array): void {
     turn = steps.next(bytes.subarray(at + 1, at + 1 + length))
     at += 1 + length
   }
+  return turn.done === true ? 'read' : 'refused'
 }
 
-function openAnswer(bytes: Uint8Array): void {
-  const data = bytes.subarray(2)
-  const statusWord = (bytes[0] ?? 0) * 0x100 + (bytes[1] ?? 0)
-  openSecureChannel(nodeChipCryptography, KEYS).open({ data, statusWord }, 'fuzz')
+const apdu = (bytes: Uint8Array) => ({
+  data: bytes.subarray(2),
+  statusWord: (bytes[0] ?? 0) * 0x100 + (bytes[1] ?? 0),
+})
+const openAnswer = (keys: SessionKeys, bytes: Uint8Array) =>
+  openSecureChannel(nodeChipCryptography, keys).open(apdu(bytes), 'fuzz')
+
+/** An answer whose check value is right whatever its objects are: what lies behind the check is reached. */
+function sealedAnswer(keys: SessionKeys, bytes: Uint8Array): Uint8Array {
+  const channel = channelCipher(nodeChipCryptography, keys)
+  channel.countOn()
+  const objects = bytes.subarray(2)
+  return concatBytes(bytes, writeTlv(CHECK_VALUE, channel.checkValue(objects)))
 }
+
+/** A command whose check value is right: four bytes of header, then objects. */
+function openSealedCommand(bytes: Uint8Array): unknown {
+  const [cla = 0, ins = 0, p1 = 0, p2 = 0] = bytes
+  const channel = channelCipher(nodeChipCryptography, KEYS)
+  channel.countOn()
+  const objects = bytes.subarray(4, 4_000)
+  const header = authenticatedHeader({ cla: cla | 0x0c, ins, p1, p2 }, channel.blockLength)
+  const data = concatBytes(objects, writeTlv(CHECK_VALUE, channel.checkValue(header, objects)))
+  return openCardChannel(nodeChipCryptography, KEYS).open(commandApdu(cla | 0x0c, ins, p1, p2, data, 0x10000))
+}
+
+/** What our own other end makes of an answer and of a command. */
+function protectedAnswer(keys: SessionKeys): Uint8Array {
+  const { data } = openCardChannel(nodeChipCryptography, keys).protect({ data: EF_COM, statusWord: 0x9000 })
+  return concatBytes(fromHex('9000'), data)
+}
+const protectedCommand = () =>
+  encodeCommand(
+    openSecureChannel(nodeChipCryptography, KEYS).protect(commandApdu(0, 0xa4, 2, 0x0c, fromHex('011E'), 0x100)),
+  )
+/** Without object 8E of ten bytes, which the target makes itself. */
+const unsealed = (bytes: Uint8Array) => bytes.subarray(0, -10)
 
 /** A number of more than nine places, a card of the middle size, a passport. ICAO 9303-4 to -6. */
 const OTHER_ZONES = [
@@ -94,9 +109,6 @@ const OTHER_ZONES = [
 ]
 const zoneFile = (zone: string) => writeTlv(0x61, writeTlv(0x5f1f, fromAscii(zone)))
 
-const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes)
-const utf8 = (text: string) => new TextEncoder().encode(text)
-
 export const fuzzTargets: readonly FuzzTarget[] = [
   chipTarget('TLV level', (bytes) => readTlvs(bytes, 'fuzz'), DG13, EF_COM),
   chipTarget('TLV tree', (bytes) => checkTlvTree(bytes, 'fuzz'), DG13, SECURITY_OBJECT),
@@ -105,16 +117,32 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     (bytes) => decodeCommand(bytes),
     fromHex('0CA4020C158709016375432908C044F68E08BF8B92D635FF24F800'),
   ),
-  chipTarget('answers of a card', readFrom, concatBytes(fromHex('029000 06'), DG2.subarray(0, 4), fromHex('9000'))),
   chipTarget(
-    'secure messaging, terminal',
-    openAnswer,
-    fromHex('90008709019FF0EC34F9922651990290008E08AD55CC17140B2DED'),
+    'answers of a card',
+    readFrom,
+    concatBytes(fromHex('029000'), Uint8Array.of(DG2.length + 2), DG2, fromHex('9000')),
   ),
+  ...[
+    KEYS,
+    { cipher: '3DES', encryption: new Uint8Array(16).fill(7), mac: new Uint8Array(16).fill(9) } as const,
+  ].flatMap((keys) => [
+    chipTarget(`secure messaging, terminal, ${keys.cipher}`, (bytes) => openAnswer(keys, bytes), protectedAnswer(keys)),
+    chipTarget(
+      `secure messaging, terminal, ${keys.cipher}, behind the check value`,
+      (bytes) => openAnswer(keys, sealedAnswer(keys, bytes)),
+      unsealed(protectedAnswer(keys)),
+    ),
+  ]),
   chipTarget(
     'secure messaging, card',
     (bytes) => openCardChannel(nodeChipCryptography, KEYS).open(decodeCommand(bytes)),
-    fromHex('0CB000000D9701048E08ED6705417E96BA5500'),
+    protectedCommand(),
+  ),
+  chipTarget(
+    'secure messaging, card, behind the check value',
+    openSealedCommand,
+    // READ BINARY of 16 bytes: object 97 alone.
+    fromHex('0CB00000970110'),
   ),
   chipTarget('PACE selection', (bytes) => readPaceSelection(bytes), fromHex('800A04007F0007020204020283010284010D')),
   chipTarget('EF.CardAccess', (bytes) => readSecurityInfos(bytes, 'EF.CardAccess'), CARD_ACCESS),
@@ -135,17 +163,11 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   chipTarget('groups of EF.SOD', readListedGroups, SECURITY_OBJECT),
   chipTarget('certificate', (bytes) => readCertificate(bytes, 'certificate'), CERTIFICATE),
   chipTarget('revocation list', (bytes) => readRevocationList(bytes), REVOCATION_LIST),
-  chipTarget('DG1', (bytes) => readChipMrz(bytes, TODAY), DG1, ...OTHER_ZONES.map(zoneFile)),
+  chipTarget('DG1', (bytes) => readChipMrz(bytes, TODAY), DG1, PASSPORT, ...OTHER_ZONES.map(zoneFile)),
   chipTarget('DG2', readFaceImages, DG2, faceFile([faceRecord39794(JPEG)], 0x7f2e)),
   chipTarget('DG11', readPersonalDetails, DG11),
   chipTarget('DG12', readDocumentDetails, DG12),
   chipTarget('DG13', readVietnameseDetails, DG13),
   chipTarget('DG14', readChipSecurity, CHIP_SECURITY),
   chipTarget('DG15', readActiveAuthenticationKey, CHIP_KEY),
-  { name: 'machine-readable zone', run: (bytes) => void parseMrz(latin(bytes), TODAY), seeds: [utf8(ZONE.join('\n'))] },
-  {
-    name: 'QR code of a card',
-    run: (bytes) => void parseCardQr(new TextDecoder().decode(bytes)),
-    seeds: [utf8('001090012345|012345678|Nguyễn Văn An|15031990|Nam|12 Hàng Bông, Hoàn Kiếm, Hà Nội|20042021')],
-  },
 ]

@@ -5,7 +5,7 @@ import {
   findScannedDataLayout,
   USUAL_LAYOUT,
 } from '../../../../main/hardware/code-scanner/drivers/hid-pos/scanned-data-layout.ts'
-import type { FuzzTarget } from '../../../fuzz/fuzz-target.ts'
+import type { FuzzReading, FuzzTarget } from '../../../fuzz/fuzz-target.ts'
 import { posDescriptor, posReports } from './pos-reports.ts'
 
 /** Each takes any bytes; a throw, a hang or a broken bound is a finding. */
@@ -14,12 +14,15 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     name: 'HID report descriptor',
     seeds: [posDescriptor],
     run(bytes) {
+      let found: FuzzReading = 'refused'
       for (const one of [bytes, mixed(posDescriptor, bytes)]) {
         const reading = parseReportDescriptor(one)
         const layout = reading.ok ? findScannedDataLayout(reading.reports) : undefined
         if (layout && layout.dataAt + layout.dataBytes > layout.reportBytes)
           throw new Error('data outside of the report')
+        if (layout) found = 'read'
       }
+      return found
     },
   },
   {
@@ -30,6 +33,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
     ],
     run(bytes) {
       const assembly = codeAssembly(USUAL_LAYOUT)
+      let found: FuzzReading = 'refused'
       let at = 0
       for (let from = 0; from < bytes.length; from += 64) {
         const report = new Uint8Array(64)
@@ -41,8 +45,10 @@ export const fuzzTargets: readonly FuzzTarget[] = [
           if (one.kind === 'code') {
             if (one.bytes.length > 6_000) throw new Error('a code longer than its bound')
             decodeCode(one.bytes, one.symbology)
+            found = 'read'
           }
       }
+      return found
     },
   },
 ]

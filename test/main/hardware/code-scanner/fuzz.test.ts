@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fuzzTargets } from './fuzz-targets.ts'
 
-test.each(fuzzTargets)('$name takes any bytes', ({ run }) => {
+test.each(fuzzTargets)('$name takes any bytes', async ({ run }) => {
   let runs = 0
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      run(bytes)
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+      await run(bytes)
       runs += 1
     }),
     { numRuns: 4_000, seed: 20 },

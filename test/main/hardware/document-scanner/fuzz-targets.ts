@@ -3,7 +3,7 @@ import { checkImportedFile } from '../../../../main/hardware/document-scanner/dr
 import { parseSaneOptions } from '../../../../main/hardware/document-scanner/drivers/sane/sane-answers.ts'
 import { drawPage, toJpeg } from '../../../../main/hardware/document-scanner/simulator/drawn-page.ts'
 import { capabilities, status } from '../../../../main/hardware/document-scanner/simulator/escl-words.ts'
-import type { FuzzTarget } from '../../../fuzz/fuzz-target.ts'
+import type { FuzzReading, FuzzTarget } from '../../../fuzz/fuzz-target.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 const goodStatus = encode(
@@ -34,28 +34,30 @@ function mustBeBounded(abilities: ReturnType<typeof parseCapabilities>): void {
     if (one.resolutions.length > 40 || !(one.widest > 0)) throw new Error('abilities out of their bounds')
 }
 
+const readIf = (understood: boolean): FuzzReading => (understood ? 'read' : 'refused')
+
 /** Each takes any bytes; a throw, a hang or a broken bound is a finding. */
 export const fuzzTargets: readonly FuzzTarget[] = [
   {
     name: 'eSCL capabilities',
     seeds: [goodCapabilities],
     run(bytes) {
-      mustBeBounded(parseCapabilities(bytes))
-      mustBeBounded(parseCapabilities(damaged(goodCapabilities, bytes)))
+      const abilities = [bytes, damaged(goodCapabilities, bytes)].map(parseCapabilities)
+      for (const one of abilities) mustBeBounded(one)
+      return readIf(abilities.some((one) => one !== undefined))
     },
   },
   {
     name: 'eSCL status',
     seeds: [goodStatus],
     run(bytes) {
-      parseStatus(bytes)
-      parseStatus(damaged(goodStatus, bytes))
+      return readIf([bytes, damaged(goodStatus, bytes)].map(parseStatus).some((one) => one !== undefined))
     },
   },
   {
     name: 'SANE options',
     seeds: [encode(saneOptions)],
-    run: (bytes) => void parseSaneOptions(new TextDecoder().decode(bytes), 'fuzz'),
+    run: (bytes) => readIf(parseSaneOptions(new TextDecoder().decode(bytes), 'fuzz') !== undefined),
   },
-  { name: 'scanned file', seeds: [picture], run: (bytes) => void checkImportedFile(bytes) },
+  { name: 'scanned file', seeds: [picture], run: (bytes) => readIf(checkImportedFile(bytes).ok) },
 ]

@@ -28,11 +28,11 @@ const input = fc.oneof(
   fc.array(tokens, { maxLength: 40 }).map((parts) => new TextEncoder().encode(parts.join(''))),
 )
 
-test.each(fuzzTargets)('$name takes any bytes', ({ run }) => {
+test.each(fuzzTargets)('$name takes any bytes', async ({ run }) => {
   let runs = 0
-  fc.assert(
-    fc.property(input, (bytes) => {
-      run(bytes)
+  await fc.assert(
+    fc.asyncProperty(input, async (bytes) => {
+      await run(bytes)
       runs += 1
     }),
     { numRuns: 1_500, seed: 21 },

@@ -1,9 +1,8 @@
 import { sign, X509Certificate } from 'node:crypto'
-import { slapFingers } from '../../../../domain/biometric/finger-position.ts'
 import { DeviceError } from '../../../../main/hardware/device-error.ts'
 import { type KnownDevice, readInfo } from '../../../../main/hardware/fingerprint/drivers/sbi/ask-info.ts'
 import { readStatus } from '../../../../main/hardware/fingerprint/drivers/sbi/check-ready.ts'
-import { verifyJws } from '../../../../main/hardware/fingerprint/drivers/sbi/device-signature.ts'
+import { nextCaptureHash, verifyJws } from '../../../../main/hardware/fingerprint/drivers/sbi/device-signature.ts'
 import { readCapture } from '../../../../main/hardware/fingerprint/drivers/sbi/read-capture.ts'
 import { readChunks } from '../../../../main/hardware/fingerprint/drivers/sbi/sbi-chunks.ts'
 import { readHead } from '../../../../main/hardware/fingerprint/drivers/sbi/sbi-exchange.ts'
@@ -12,7 +11,7 @@ import { readPrintRecord, writePrintRecord } from '../../../../main/hardware/fin
 import { FrameFault, hostFrameReader, writeFrame } from '../../../../main/hardware/host/host-frame.ts'
 import { FromHost } from '../../../../main/hardware/host/host-messages.ts'
 import { PrintRecordUnreadable } from '../../../../native/fingerprint/print-header.ts'
-import type { FuzzTarget } from '../../../fuzz/fuzz-target.ts'
+import { type FuzzTarget, parserTarget } from '../../../fuzz/fuzz-target.ts'
 import { makeFuzzSigner } from './fuzz-signer.ts'
 import { jpeg2000Record } from './jpeg-2000-record.ts'
 
@@ -50,14 +49,14 @@ const device: KnownDevice = {
   certificate: new X509Certificate(pem),
 }
 const record = writePrintRecord({ width: 8, height: 8, dpi: 500, grey: new Uint8Array(64).fill(90) }, 2, 60)
-const fingers = slapFingers('right-four')
+const fingers = ['right-index'] as const
 const check = {
   ...{ device, trust, now: NOW },
   asked: {
     ...({ version: '0.9.5', info: facts, serialNo: 'F1', fingers, transactionId: 'fuzz', env: 'Developer' } as const),
     ...({ specVersion: '0.9.5', takesSingle: false } as const),
     timeoutMs: 1_000,
-    request: { group: 'right-four', exceptions: [], requestedScore: 45, previousHash: '' } as const,
+    request: { group: 'right-index', exceptions: [], requestedScore: 45, previousHash: '' } as const,
   },
 }
 const captureData = encode(
@@ -67,33 +66,24 @@ const captureData = encode(
     bioValue: Buffer.from(record).toString('base64url'),
   }),
 )
-const captureReply = (data: string) =>
-  encode(
-    JSON.stringify({ biometrics: [{ specVersion: '0.9.5', data, hash: '0'.repeat(64), error: { errorCode: '0' } }] }),
-  )
+const captureReply = (data: string, hash: string) =>
+  encode(JSON.stringify({ biometrics: [{ specVersion: '0.9.5', data, hash, error: { errorCode: '0' } }] }))
+/** A reply whose signature and hash are right whatever the payload is: the record inside is reached. */
+function sealedReply(payload: Uint8Array): Uint8Array {
+  const value = /"bioValue":"([^"]*)"/.exec(decode(payload))?.[1] ?? ''
+  return captureReply(signed(payload), nextCaptureHash('', new Uint8Array(Buffer.from(value, 'base64url'))))
+}
 const infoReply = (deviceInfo: string) => encode(JSON.stringify([{ deviceInfo, error: { errorCode: '0' } }]))
 const discovery = encode(JSON.stringify([{ ...facts, digitalId: '', error: { errorCode: '0', errorInfo: 'Success' } }]))
 
-/** A parser that may throw faults of one class, and nothing else. */
-function target(
+const target = (
   name: string,
   allowed: new (...args: never[]) => Error,
   seeds: readonly Uint8Array[],
   parse: (bytes: Uint8Array) => unknown,
-): FuzzTarget {
-  return {
-    name,
-    seeds,
-    async run(bytes) {
-      try {
-        await parse(bytes)
-      } catch (fault) {
-        if (!(fault instanceof allowed)) throw fault
-      }
-    },
-  }
-}
+): FuzzTarget => parserTarget(name, [allowed], seeds, parse)
 
+const readIf = (understood: boolean) => (understood ? 'read' : 'refused')
 const jpeg = Uint8Array.from([0xff, 0xd8, 1, 2, 3, 4, 0xff, 0xd9])
 const frame = Buffer.concat([
   encode(`--BoundaryString\r\nContent-Type:image/jpeg\r\nContent-Length:${jpeg.length}\r\n\r\n`),
@@ -103,29 +93,31 @@ const frame = Buffer.concat([
 
 export const fuzzTargets: readonly FuzzTarget[] = [
   target('SBI head of an answer', RangeError, [encode('HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n[]')], (bytes) =>
-    readHead(Buffer.from(bytes)),
+    (readHead(Buffer.from(bytes))?.status ?? 0) > 0 ? 'read' : 'refused',
   ),
   target('SBI body in chunks', RangeError, [encode('5;a=b\r\n[{"a"\r\n4\r\n:1}]\r\n0\r\n\r\n')], (bytes) =>
-    readChunks(Buffer.from(bytes)),
+    readIf(Buffer.isBuffer(readChunks(Buffer.from(bytes)))),
   ),
-  target('SBI discovery', DeviceError, [discovery], (bytes) => readStatus(bytes, device)),
+  target('SBI discovery', DeviceError, [discovery], (bytes) => readIf(readStatus(bytes, device) !== undefined)),
   target('SBI info', DeviceError, [infoReply(signed(encode(JSON.stringify(facts))))], (bytes) =>
-    readInfo(bytes, 4501, trust, NOW),
+    readIf(readInfo(bytes, 4501, trust, NOW).devices.length > 0),
   ),
   target('SBI info behind its signature', DeviceError, [encode(JSON.stringify(facts))], (bytes) =>
-    readInfo(infoReply(signed(bytes)), 4501, trust, NOW),
+    readIf(readInfo(infoReply(signed(bytes)), 4501, trust, NOW).devices.length > 0),
   ),
   target('SBI signature (JWS)', DeviceError, [encode(signed(identity))], (bytes) =>
-    verifyJws(decode(bytes), roots, NOW),
+    readIf(verifyJws(decode(bytes), roots, NOW).ok),
   ),
-  target('SBI capture reply', DeviceError, [captureReply(signed(captureData))], (bytes) => readCapture(bytes, check)),
+  target('SBI capture reply', DeviceError, [sealedReply(captureData)], (bytes) => readCapture(bytes, check)),
   target('SBI capture behind its signature', DeviceError, [captureData], (bytes) =>
-    readCapture(captureReply(signed(bytes)), check),
+    readCapture(sealedReply(bytes), check),
   ),
   target('SBI preview (MJPEG)', RangeError, [Buffer.concat([frame, frame]), frame], (bytes) => {
     const reader = frameReader()
     const cut = Math.max(1, (bytes[0] ?? 1) % 90)
-    for (let at = 0; at < bytes.length; at += cut) reader.push(bytes.subarray(at, at + cut))
+    let frames = 0
+    for (let at = 0; at < bytes.length; at += cut) frames += reader.push(bytes.subarray(at, at + cut)).length
+    return frames > 0 ? 'read' : 'refused'
   }),
   target(
     'print record (ISO/IEC 19794-4)',
@@ -142,7 +134,9 @@ export const fuzzTargets: readonly FuzzTarget[] = [
       ),
     ],
     (bytes) => {
-      for (const value of hostFrameReader(100_000).push(bytes)) FromHost.safeParse(value)
+      let understood = false
+      for (const value of hostFrameReader(100_000).push(bytes)) understood = FromHost.safeParse(value).success
+      return understood ? 'read' : 'refused'
     },
   ),
 ]

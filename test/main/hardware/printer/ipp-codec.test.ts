@@ -85,11 +85,11 @@ describe('the IPP codec', () => {
       fc.constant(Buffer.from(paper)),
     )
     const damage = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { maxLength: 6 })
-    fc.assert(
-      fc.property(seeds, damage, (seed, changes) => {
+    await fc.assert(
+      fc.asyncProperty(seeds, damage, async (seed, changes) => {
         const bytes = Uint8Array.from(seed)
         for (const [at, value] of changes) if (bytes.length > 0) bytes[at % bytes.length] = value
-        for (const target of fuzzTargets) target.run(bytes)
+        for (const target of fuzzTargets) await target.run(bytes)
       }),
       { numRuns: 3000, seed: 8010 },
     )

@@ -15,6 +15,8 @@ export interface FaceWatch {
 /** The first load reads about five megabytes and compiles; a slow desk gets its time, a broken one an answer. */
 const LOAD_MS = 25_000
 const LOOK_MS = 4_000
+/** A worker that hung is replaced so often; what hangs again and again helps nobody. */
+const MOST_STARTS = 3
 
 const startWorker = () => new Worker(new URL('./face-worker.ts', import.meta.url), { type: 'module', name: 'face' })
 
@@ -24,6 +26,9 @@ export function faceWatch(onState: (state: FaceWatchState) => void, start: () =>
   let nextId = 1
   const open = new Map<number, (figures: FaceFigures | undefined) => void>()
   let worker: Worker | undefined
+
+  let starts = 0
+  let patience: ReturnType<typeof setTimeout> | undefined
 
   function become(next: FaceWatchState): void {
     if (state === next || state === 'unavailable') return
@@ -36,22 +41,41 @@ export function faceWatch(onState: (state: FaceWatchState) => void, start: () =>
     clearTimeout(patience)
     worker?.terminate()
     worker = undefined
-    for (const settle of open.values()) settle(undefined)
+    for (const settle of [...open.values()]) settle(undefined)
     open.clear()
   }
-  const patience = setTimeout(() => become('unavailable'), LOAD_MS)
-  try {
-    worker = start()
-    worker.addEventListener('message', ({ data }: MessageEvent<FaceAnswer>) => {
-      if (data.kind === 'ready') become('ready')
-      else if (data.kind === 'unavailable') become('unavailable')
-      else open.get(data.id)?.(data.figures)
-    })
-    worker.addEventListener('error', () => become('unavailable'))
-  } catch {
-    // A window that may not start workers has no model; the other checks stay.
-    become('unavailable')
+  function begin(): void {
+    starts += 1
+    patience = setTimeout(() => become('unavailable'), LOAD_MS)
+    try {
+      const made = start()
+      worker = made
+      // What a worker says that was let go of counts no more.
+      const heard = (hear: () => void) => (made === worker ? hear() : undefined)
+      made.addEventListener('message', ({ data }: MessageEvent<FaceAnswer>) =>
+        heard(() => {
+          if (data.kind === 'ready') become('ready')
+          else if (data.kind === 'unavailable') become('unavailable')
+          else open.get(data.id)?.(data.figures)
+        }),
+      )
+      made.addEventListener('error', () => heard(() => become('unavailable')))
+    } catch {
+      // A window that may not start workers has no model; the other checks stay.
+      become('unavailable')
+    }
   }
+  /** It did not answer in its time: it hangs, and would for every picture to come. */
+  function replace(): void {
+    if (!worker) return
+    close()
+    if (starts >= MOST_STARTS) become('unavailable')
+    else {
+      become('loading')
+      begin()
+    }
+  }
+  begin()
 
   return {
     get state() {
@@ -62,7 +86,10 @@ export function faceWatch(onState: (state: FaceWatchState) => void, start: () =>
       const id = nextId++
       const data = new Uint8ClampedArray(pixels.data)
       return new Promise((resolve) => {
-        const late = setTimeout(() => settle(undefined), LOOK_MS)
+        const late = setTimeout(() => {
+          settle(undefined)
+          replace()
+        }, LOOK_MS)
         const settle = (figures: FaceFigures | undefined) => {
           clearTimeout(late)
           open.delete(id)

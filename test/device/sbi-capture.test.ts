@@ -1,49 +1,19 @@
-import { createServer, type Server } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { slapFingers } from '../../domain/biometric/finger-position.ts'
 import { readPrintRecord } from '../../main/hardware/fingerprint/print-record.ts'
-import {
-  type CaptureProgress,
-  type CaptureRequest,
-  DeviceError,
-  type FingerprintScanner,
-  openFingerprintScanners,
-} from '../../main/hardware/index.ts'
+import type { CaptureRequest } from '../../main/hardware/index.ts'
+import { captureOn, failureOf, imagesOf, theScannerOf } from './sbi-captures.ts'
 import { type Simulator, startSimulator } from './start-simulator.ts'
 
+// What a capture brings, what it is refused for, and what the next one finds.
+
 let simulator: Simulator
-let babbler: Server
 beforeAll(async () => {
-  // A neighbour that answers rubbish, and a port where nobody listens: neither may hurt the sweep.
-  babbler = createServer((socket) => socket.end('220 mail.example ESMTP\r\n'))
-  await new Promise<void>((resolve) => babbler.listen(0, '127.0.0.1', resolve))
-  const address = babbler.address()
-  simulator = await startSimulator([typeof address === 'object' && address ? address.port : 0, 4599])
+  simulator = await startSimulator()
 })
 afterAll(async () => {
-  babbler.close()
   await simulator.stop()
 })
-
-async function theScanner(): Promise<FingerprintScanner> {
-  const [scanner] = await simulator.finder.find()
-  if (!scanner) throw new Error('no scanner found')
-  return scanner
-}
-
-async function run(request: Partial<CaptureRequest> = {}, signal = new AbortController().signal) {
-  const frames: Uint8Array[] = []
-  let captured: Extract<CaptureProgress, { kind: 'captured' }> | undefined
-  for await (const progress of (await theScanner()).capture(
-    { group: 'right-four', exceptions: [], requestedScore: 45, previousHash: '', ...request },
-    signal,
-  )) {
-    if (progress.kind === 'frame') frames.push(progress.jpeg)
-    else captured = progress
-  }
-  if (!captured) throw new Error('nothing captured')
-  return { frames, captured }
-}
 
 const cleanUp: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -57,31 +27,8 @@ async function another(options: readonly string[], withChipTrust = true): Promis
   return own
 }
 
-async function captureWith(scanner: FingerprintScanner | undefined, request: Partial<CaptureRequest>) {
-  if (!scanner) throw new Error('no scanner found')
-  // The print a new simulator grows first.
-  const whole = { group: 'right-thumb', exceptions: [], requestedScore: 45, previousHash: '', ...request } as const
-  for await (const progress of scanner.capture(whole, new AbortController().signal)) {
-    if (progress.kind === 'captured') return progress.images
-  }
-  throw new Error('nothing captured')
-}
-
-async function failureOf(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'none',
-    (fault: unknown) => (fault instanceof DeviceError ? fault.failure : String(fault)),
-  )
-}
-
-test('the sweep finds the scanner among rubbish and silence, with its facts', async () => {
-  expect(await theScanner()).toMatchObject({
-    serialNumber: 'SOBOSIM00000001',
-    make: 'So Bo',
-    simulated: true,
-    firmware: 'SIM.442.1.0',
-  })
-})
+const run = async (request: Partial<CaptureRequest> = {}, signal = new AbortController().signal) =>
+  captureOn(await theScannerOf(simulator), request, signal)
 
 test('a whole 4-4-2 gives ten fingers, live frames, and one hash chain over all of them', async () => {
   let previousHash = ''
@@ -151,89 +98,25 @@ test.each([
   ['not-registered', 'not-registered'],
   ['not-ready', 'not-ready'],
 ])('a scanner that says "%s" is asked no fingers, and is free again afterwards', async (fault, failure) => {
-  await theScanner()
+  await theScannerOf(simulator)
   await simulator.order('/admin/fault', { fault, count: 1 })
   expect(await failureOf(run())).toBe(failure)
   expect((await run()).captured.images).toHaveLength(4)
 })
 
-test.each([
-  ['not-registered', 'not-registered'],
-  ['unknown-version', 'unsupported-version'],
-  ['other-callback', 'not-trusted'],
-])('a scanner found with the fault "%s" is not used, and the reason is kept for the board', async (fault, failure) => {
-  await simulator.order('/admin/fault', { fault, count: 1 })
-  await simulator.finder.lookAgain()
-  expect(await simulator.finder.find()).toEqual([])
-  expect(simulator.finder.refused()).toMatchObject([{ failure }])
-  await simulator.finder.lookAgain()
-  expect(simulator.finder.refused()).toEqual([])
-  await theScanner()
-})
-
-test.each(['mute', 'drip-info'])(
-  'a service that answers its info with "%s" holds the sweep up no longer than its time',
-  async (fault) => {
-    await simulator.order('/admin/fault', { fault, count: 1 })
-    const began = performance.now()
-    await simulator.finder.lookAgain()
-    expect(performance.now() - began).toBeLessThan(8_000)
-    expect(simulator.finder.refused()).toMatchObject([{ failure: 'too-slow' }])
-    await simulator.finder.lookAgain()
-    await theScanner()
-  },
-)
-
-test('a sweep of all hundred ports finds the same scanner', async () => {
-  const all = openFingerprintScanners({ ports: [], trustFile: simulator.trustFile })
-  const began = performance.now()
-  expect((await all.find()).map((scanner) => scanner.serialNumber)).toContain('SOBOSIM00000001')
-  expect(performance.now() - began).toBeLessThan(8_000)
-})
-
-test('the self test asks the device and passes, and tells when it is not ready', async () => {
-  const scanner = await theScanner()
-  await scanner.check(new AbortController().signal)
-  await simulator.order('/admin/fault', { fault: 'not-registered' })
-  expect(await failureOf(scanner.check(new AbortController().signal))).toBe('not-registered')
-})
-
-test('a scanner of specification 1.0 is spoken to in its own dialect', async () => {
-  const { finder } = await another(['--spec', '1.0'])
-  const [scanner] = await finder.find()
-  expect(scanner?.protocol).toBe('SBI 1.0 L0')
-  expect(await captureWith(scanner, {})).toMatchObject([{ position: 'right-thumb' }])
-})
-
-test('a scanner of level L1 is believed by its chip, and not without its chip’s authority', async () => {
-  const { finder } = await another(['--level', 'L1'])
-  const [scanner] = await finder.find()
-  expect(scanner?.protocol).toBe('SBI 0.9.5 L1')
-  expect(await captureWith(scanner, {})).toHaveLength(1)
-  const other = await another(['--level', 'L1'], false)
-  expect(await other.finder.find()).toEqual([])
-  expect(other.finder.refused()).toMatchObject([{ failure: 'not-trusted' }])
-})
-
 test('a scanner for single fingers rolls one finger, says so, and refuses slaps', async () => {
   const own = await another(['--sub-type', 'Single'])
-  const [scanner] = await own.finder.find()
-  expect(scanner?.takes).toBe('single-fingers')
-  expect(await captureWith(scanner, { impression: 'rolled' })).toMatchObject([{ impression: 'rolled' }])
-  expect(await captureWith(scanner, {})).toMatchObject([{ impression: 'plain' }])
-  expect(await failureOf(captureWith(scanner, { group: 'right-four' }))).toBe('wrong-fingers')
+  const scanner = await theScannerOf(own)
+  expect(scanner.takes).toBe('single-fingers')
+  expect(await imagesOf(scanner, { impression: 'rolled' })).toMatchObject([{ impression: 'rolled' }])
+  expect(await imagesOf(scanner)).toMatchObject([{ impression: 'plain' }])
+  expect(await failureOf(imagesOf(scanner, { group: 'right-four' }))).toBe('wrong-fingers')
   await own.order('/admin/fault', { fault: 'plain-for-rolled' })
-  expect(await failureOf(captureWith(scanner, { impression: 'rolled' }))).toBe('malformed-answer')
+  expect(await failureOf(imagesOf(scanner, { impression: 'rolled' }))).toBe('malformed-answer')
 })
 
 test('a slap scanner is not asked to roll', async () => {
   expect(await failureOf(run({ group: 'right-index', impression: 'rolled' }))).toBe('wrong-fingers')
-})
-
-test('a scanner whose certificate has ended is not used, and the reason is its certificate', async () => {
-  const { finder } = await another(['--valid-days=-1'])
-  expect(await finder.find()).toEqual([])
-  expect(finder.refused()).toMatchObject([{ failure: 'certificate-expired' }])
 })
 
 test.each(['slow-frames', 'no-frames', 'garbage-frames'])(
@@ -246,12 +129,25 @@ test.each(['slow-frames', 'no-frames', 'garbage-frames'])(
 
 test('a service that crashes in mid stream costs its capture, and says so at once', async () => {
   const own = await another([])
-  const [scanner] = await own.finder.find()
+  const scanner = await theScannerOf(own)
   await own.order('/admin/delay', { delay: 3_000 })
   await own.order('/admin/fault', { fault: 'crash-mid-stream' })
   const began = performance.now()
-  expect(['interrupted', 'unreachable']).toContain(await failureOf(captureWith(scanner, {})))
+  expect(['interrupted', 'unreachable']).toContain(await failureOf(imagesOf(scanner)))
   expect(performance.now() - began).toBeLessThan(2_500)
+})
+
+test('a service that stands still costs its capture the time a capture has, and works when it goes on', async () => {
+  const own = await another([])
+  const scanner = await theScannerOf(own)
+  await own.order('/admin/delay', { delay: 2_000 })
+  setTimeout(() => own.child.process.kill('SIGSTOP'), 700)
+  const began = performance.now()
+  expect(await failureOf(imagesOf(scanner))).toBe('too-slow')
+  expect(performance.now() - began).toBeLessThan(60_000)
+  own.child.process.kill('SIGCONT')
+  await own.order('/admin/delay', { delay: 100 })
+  expect(await imagesOf(scanner)).toHaveLength(1)
 })
 
 test('numbers in place of texts are understood, and low quality is told, not refused', async () => {
@@ -308,23 +204,4 @@ test('the same person has the same fingers, another person others', async () => 
     return best
   }
   expect(correlation(a, again)).toBeGreaterThan(correlation(a, other) + 0.05)
-})
-
-test('a killed service is unreachable, and found again when it is back', async () => {
-  const lonely = await startSimulator()
-  const [scanner] = await lonely.finder.find()
-  await lonely.order('/admin/delay', { delay: 5_000 })
-  setTimeout(() => lonely.child.process.kill('SIGKILL'), 300)
-  const attempt = (async () => {
-    for await (const _progress of scanner?.capture(
-      { group: 'thumbs', exceptions: [], requestedScore: 45, previousHash: '' },
-      new AbortController().signal,
-    ) ?? []) {
-      // Frames come until the service dies.
-    }
-  })()
-  expect(['interrupted', 'unreachable']).toContain(await failureOf(attempt))
-  await lonely.finder.lookAgain()
-  expect(await lonely.finder.find()).toEqual([])
-  await lonely.stop()
 })
