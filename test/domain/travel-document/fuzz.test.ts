@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest'
+import { cpuMs } from '../../cpu-ms.ts'
 import { changedBytes } from './changed-bytes.ts'
 import { type FuzzTarget, fuzzTargets } from './fuzz-targets.ts'
 
 const RUNS = 1500
 /** Of the processor's time for one input: others use the machine too. What hangs takes far longer. */
 const LONGEST_MS = 1000
-
-function cpuMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
 
 function slowestOf(target: FuzzTarget, seed: number): number {
   let slowest = 0
