@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ApplicationForm, emptyForm, type TextFieldName } from '../../../../../domain/identity-card/application.ts'
-import { keepingParts, mergeForm, sameValue } from '../../../../../renderer/identity-card/application/saving/merge-form.ts'
+import {
+  keepingParts,
+  mergeForm,
+  sameValue,
+} from '../../../../../renderer/identity-card/application/saving/merge-form.ts'
 
 const names: readonly TextFieldName[] = ['fullName', 'phone', 'sex', 'occupation', 'religion']
 const form: fc.Arbitrary<ApplicationForm> = fc
