@@ -1,15 +1,23 @@
 import { defineConfig } from 'vitest/config'
+import { TestOrder } from './tools/test-order.ts'
 
-const quick = { environment: 'node', testTimeout: 20_000, hookTimeout: 60_000 } as const
+/**
+ * What a test may wait for a condition, also beside six other programs on two cores: a wait ends when the condition holds, so a
+ * long limit costs a good run nothing.
+ */
+const patient = { environment: 'node', expect: { poll: { timeout: 30_000 } } } as const
 
-/** What starts processes, databases or windows runs one file at a time on two cores, and after the units. */
-function alone(order: number) {
-  return { environment: 'node', fileParallelism: false, sequence: { groupOrder: order } } as const
-}
+/** Pure functions and single stores: files of one process share their modules, each sets up and takes down what it needs. */
+const quick = { ...patient, isolate: false, unstubEnvs: true, testTimeout: 60_000, hookTimeout: 60_000 } as const
 
-/** Units run side by side; then what needs a database; windows last, when nothing else takes their time. */
+/** Processes, databases, simulators and windows: a process of its own for each file, everything on ports and folders of its own. */
+const whole = { ...patient, testTimeout: 120_000, hookTimeout: 120_000 } as const
+
+/** All projects draw from one queue: while a window or a device waits, the cores work on something else. */
 export default defineConfig({
   test: {
+    maxWorkers: 3,
+    sequence: { sequencer: TestOrder },
     projects: [
       {
         test: {
@@ -21,21 +29,19 @@ export default defineConfig({
       { test: { ...quick, name: 'house', include: ['test/house/**/*.test.ts'] } },
       {
         test: {
-          ...alone(1),
+          ...whole,
           name: 'integration',
           include: ['test/{device,native,station,fuzz}/**/*.test.ts', 'test/centre/**/*.test.ts'],
           exclude: ['test/centre/protocol/**'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {
         test: {
-          ...alone(2),
+          ...whole,
           name: 'journey',
           include: ['test/{journey,fault,renderer}/**/*.journey.ts', 'test/fault/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
     ],

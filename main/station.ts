@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import type { WindowKind } from '../preload/contract/define-contract.ts'
 import { type NoticeTopic, noticeTopics } from '../preload/contract/index.ts'
@@ -77,6 +78,8 @@ async function begin(start: CoreStart): Promise<void> {
     handOver,
   })
   tell({ kind: 'ready' })
+  // Kept now, not at the end: after a power cut the next start compiles nothing either.
+  flushCompileCache()
 }
 
 process.on('message', (message: ToCore) => {

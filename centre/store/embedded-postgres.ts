@@ -26,8 +26,9 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-const READY_MS = 30_000
-const STALE_MS = 20_000
+/** Replaying its log after a power cut takes a slow disk minutes; one that ended is heard at once. */
+const READY_MS = 180_000
+const STALE_MS = 60_000
 
 /** The platform package exports the paths of its programs; they lie beside its entry, in `native/bin`. */
 function binaries(): string {
@@ -140,7 +141,8 @@ function waitUntilReady(child: ChildProcess, logFile: string): Promise<void> {
     const began = Date.now()
     const look = setInterval(() => {
       if (readFileSync(logFile, 'utf8').includes('ready to accept connections')) settle(resolve)
-      else if (Date.now() - began > READY_MS) settle(() => reject(new Error('PostgreSQL is not ready after 30 s')))
+      else if (Date.now() - began > READY_MS)
+        settle(() => reject(new Error(`PostgreSQL is not ready after ${READY_MS / 1000} s`)))
     }, 30)
     const settle = (end: () => void) => {
       clearInterval(look)

@@ -9,8 +9,9 @@ export interface Child {
   stop(): Promise<void>
 }
 
-const SOFT_MS = 4_000
-const HARD_MS = 4_000
+/** A centre ends its database first, which takes its time where others work too. */
+const SOFT_MS = 20_000
+const HARD_MS = 20_000
 
 /** Starts a child that says when it is ready and ends when its stdin closes. */
 export function startChild(

@@ -83,9 +83,9 @@ describe.skipIf(why !== undefined)('a desk whose card reader fails', () => {
     const silent = await readCardOn(driver, { reader: readerNames[0] })
     const hung = driver.host().pid
     expect(silent).toMatchObject({ ok: false, failure: 'reader-silent', step: 'BAC: external authenticate' })
-    expect(performance.now() - before).toBeLessThan(20_000)
-    await expect.poll(() => driver.host().pid, { timeout: 10_000 }).not.toBe(hung)
-    await expect.poll(() => driver.host().state, { timeout: 10_000 }).toBe('up')
+    expect(performance.now() - before).toBeLessThan(40_000)
+    await expect.poll(() => driver.host().pid).not.toBe(hung)
+    await expect.poll(() => driver.host().state).toBe('up')
     const other = await emulateCard(readers, small, readerPorts[1])
     await untilCard(driver, 'present', readerNames[1])
     expect((await readCardOn(driver, { reader: readerNames[1] })).ok).toBe(true)
@@ -103,7 +103,7 @@ describe.skipIf(why !== undefined)('a desk whose card reader fails', () => {
     setTimeout(() => abort.abort(), 500)
     await expect(asked).rejects.toMatchObject({ name: 'DeviceError', failure: 'cancelled' })
     await card.order({ fault: { kind: 'none' } })
-    await expect.poll(async () => (await readCardOn(driver)).ok, { timeout: 15_000 }).toBe(true)
+    await expect.poll(async () => (await readCardOn(driver)).ok).toBe(true)
   })
 
   test('the driver killed in the middle of a read is told, and the next read has a new one', async () => {
@@ -114,7 +114,7 @@ describe.skipIf(why !== undefined)('a desk whose card reader fails', () => {
     await expect(asked).rejects.toMatchObject({ name: 'DeviceError', failure: 'driver-restarting' })
     await card.order({ fault: { kind: 'none' } })
     await untilCard(driver, 'present')
-    await expect.poll(async () => (await readCardOn(driver)).ok, { timeout: 15_000 }).toBe(true)
+    await expect.poll(async () => (await readCardOn(driver)).ok).toBe(true)
     expect(driver.host().pid).not.toBe(first)
     expect(driver.host().restarts).toBeGreaterThan(0)
   })
@@ -139,7 +139,7 @@ describe.skipIf(why !== undefined)('a desk whose card reader fails', () => {
   test('without its service the readers are away, and are back with it', async () => {
     const service = readers
     await service.stop()
-    await expect.poll(() => driver.seen.service, { timeout: 15_000 }).toBe('away')
+    await expect.poll(() => driver.seen.service).toBe('away')
     expect(await readCardOn(driver)).toMatchObject({ ok: false, failure: 'no-service' })
     readers = await startVirtualReaders()
   })

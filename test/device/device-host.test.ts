@@ -35,7 +35,7 @@ async function failureOf(asked: Promise<unknown>): Promise<DeviceError> {
 }
 
 async function untilFault(host: DeviceHost, fault: HostFault): Promise<void> {
-  await expect.poll(() => host.state.lastFault?.fault, { timeout: 15_000 }).toBe(fault)
+  await expect.poll(() => host.state.lastFault?.fault).toBe(fault)
 }
 
 /** After whatever happened: the next question is answered by a new process. */
@@ -174,7 +174,7 @@ test('a host that cannot be started is tried with longer and longer waits, and s
     onState: ({ state }) => seen.push(state),
   })
   running.push(host)
-  await expect.poll(() => host.state.restarts, { timeout: 15_000 }).toBeGreaterThanOrEqual(2)
+  await expect.poll(() => host.state.restarts).toBeGreaterThanOrEqual(2)
   expect(seen).toContain('restarting')
   expect(seen).not.toContain('up')
   expect(await failureOf(host.ask('echo', 1, { ...anything, ms: 300 }))).toMatchObject({ failure: 'driver-restarting' })
@@ -192,7 +192,7 @@ test('a host that hangs does not outlive a core that was killed', async () => {
       return false
     }
   }
-  await expect.poll(isThere, { timeout: 10_000 }).toBe(false)
+  await expect.poll(isThere).toBe(false)
 })
 
 test('a request larger than a message is refused without harm', async () => {
@@ -203,10 +203,10 @@ test('a request larger than a message is refused without harm', async () => {
 
 test('a kept host comes back without being asked', async () => {
   const { host } = start({}, true)
-  await expect.poll(() => host.state.state, { timeout: 15_000 }).toBe('up')
+  await expect.poll(() => host.state.state).toBe('up')
   const { pid } = host.state
   process.kill(Number(pid), 'SIGKILL')
-  await expect.poll(() => host.state.state === 'up' && host.state.pid !== pid, { timeout: 15_000 }).toBe(true)
+  await expect.poll(() => host.state.state === 'up' && host.state.pid !== pid).toBe(true)
 })
 
 test('after its end a host answers that it is stopped, and its process is gone', async () => {

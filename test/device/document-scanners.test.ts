@@ -203,7 +203,7 @@ test.skipIf(!sane)('cancelling a SANE scan ends its program and leaves no page b
   const outcome = await scan(saneScanner(device), { source: 'feeder', resolution: 300, area: null }, stop.signal)
   writeFileSync(path.join(folder, 'test.conf'), conf)
   expect(outcome.failure).toBe('cancelled')
-  expect(performance.now() - cancelledAt).toBeLessThan(4_000)
+  expect(performance.now() - cancelledAt).toBeLessThan(15_000)
   expect(pagesLeft()).toEqual(leftBefore)
 })
 

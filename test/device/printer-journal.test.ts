@@ -168,7 +168,7 @@ describe('a lost answer', () => {
     expect(await failureOf(printer.print(paperJob('j')))).toBe('in-doubt')
     expect(await failureOf(printer.print(paperJob('another act')))).toBe('in-doubt')
     // It did come out, which nobody at the desk can know without looking.
-    await expect.poll(sheets, { timeout: 5000 }).toBe(1)
+    await expect.poll(sheets).toBe(1)
     expect(printer.settle('j', true, 'lan')).toBe(true)
     expect(printer.settle('j', false, 'lan')).toBe(false)
     expect(await printer.print(paperJob('j'))).toMatchObject({ ticket: 'j', word: 'printed' })
@@ -181,7 +181,7 @@ test('a printer that was switched off and counts anew is not asked about somebod
   const { file, store } = openDesk()
   store.close()
   await crashAt('after-send', { file }, 'off')
-  await expect.poll(sheets, { timeout: 5000 }).toBe(1)
+  await expect.poll(sheets).toBe(1)
   const { jobs } = await simulator.order({})
   const number = Math.max(...jobs.map(({ id }) => id))
   await simulator.order({ forgetJobs: true, nextId: number })

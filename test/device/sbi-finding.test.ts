@@ -61,7 +61,7 @@ test.each(['mute', 'drip-info'])(
     await simulator.order('/admin/fault', { fault, count: 1 })
     const began = performance.now()
     await simulator.finder.lookAgain()
-    expect(performance.now() - began).toBeLessThan(8_000)
+    expect(performance.now() - began).toBeLessThan(30_000)
     expect(simulator.finder.refused()).toMatchObject([{ failure: 'too-slow' }])
     await simulator.finder.lookAgain()
     await theScannerOf(simulator)
@@ -72,7 +72,7 @@ test('a sweep of all hundred ports finds the same scanner', async () => {
   const all = openFingerprintScanners({ ports: [], trustFile: simulator.trustFile })
   const began = performance.now()
   expect((await all.find()).map((scanner) => scanner.serialNumber)).toContain('SOBOSIM00000001')
-  expect(performance.now() - began).toBeLessThan(8_000)
+  expect(performance.now() - began).toBeLessThan(30_000)
 })
 
 test('the self test asks the device and passes, and tells when it is not ready', async () => {

@@ -26,10 +26,8 @@ interface Opened {
   readonly form: { readonly fields: Readonly<Record<string, { readonly text: string } | undefined>> }
 }
 
-async function deskPage(): Promise<Page> {
-  const page = await opened.desk()
-  page.setDefaultTimeout(30_000)
-  return page
+function deskPage(): Promise<Page> {
+  return opened.desk()
 }
 
 /** The core alone; the window stays and signs in again. */

@@ -35,7 +35,6 @@ describe.skipIf(why !== undefined)('at the counter', () => {
   test('a scanned zone and a card on the reader fill the form, with portrait and verdicts', async () => {
     pictureFailure(() => opened, 'chip')
     const page = await opened.desk()
-    page.setDefaultTimeout(40_000)
     await hand.signIn(page, opened.dataFolder, 'lan')
     await hand.newApplication(page, 'C 001')
     const samples = readTrainingCards(path.join(opened.dataFolder, 'samples.json'))

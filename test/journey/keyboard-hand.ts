@@ -7,7 +7,7 @@ async function focused(page: Page): Promise<string> {
   const element = page.locator(':focus')
   if ((await element.count()) === 0) return ''
   try {
-    return (await element.first().ariaSnapshot({ timeout: 2_000 })).split('\n')[0]?.replace(/^- '?/, '') ?? ''
+    return (await element.first().ariaSnapshot({ timeout: 10_000 })).split('\n')[0]?.replace(/^- '?/, '') ?? ''
   } catch (fault) {
     // The focus went on while it was looked at: then nothing is said of it now.
     if (fault instanceof errors.TimeoutError) return ''

@@ -30,10 +30,8 @@ function cardOf(story: string): string {
   return found.qr
 }
 
-async function deskPage(): Promise<Page> {
-  const page = await opened.desk()
-  page.setDefaultTimeout(25_000)
-  return page
+function deskPage(): Promise<Page> {
+  return opened.desk()
 }
 
 async function signIn(page: Page, keys: KeyboardHand, t: (key: string) => string, account: string): Promise<void> {
@@ -137,7 +135,7 @@ test.each([
       await start.waitFor()
       await keys.press('F8')
       await start.waitFor({ state: 'detached' })
-      await start.or(done).first().waitFor({ timeout: 30_000 })
+      await start.or(done).first().waitFor()
     }
     await finish(page, keys, t('application.step.portrait'))
 

@@ -21,13 +21,11 @@ interface Line {
   readonly waitingApplications: number
 }
 
-async function deskPage(): Promise<Page> {
-  const page = await opened.desk()
-  page.setDefaultTimeout(25_000)
-  return page
+function deskPage(): Promise<Page> {
+  return opened.desk()
 }
 
-async function waitFor(what: string, look: () => Promise<boolean>, ms = 60_000): Promise<void> {
+async function waitFor(what: string, look: () => Promise<boolean>, ms = 240_000): Promise<void> {
   const until = Date.now() + ms
   while (Date.now() < until) {
     if (await look()) return
@@ -43,7 +41,7 @@ function killCore(): void {
 /** The core comes back by itself; who sat at the desk signs in again and finds the work where it was. */
 async function signInAgain(account: string): Promise<Page> {
   const page = await deskPage()
-  await page.getByRole('textbox', { name: 'Tài khoản', exact: true }).waitFor({ timeout: 30_000 })
+  await page.getByRole('textbox', { name: 'Tài khoản', exact: true }).waitFor()
   await hand.signIn(page, opened.dataFolder, account)
   return page
 }

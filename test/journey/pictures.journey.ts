@@ -121,7 +121,6 @@ test('nor do the screens beside it: help, quick search, look-up, settings, the l
   pictureFailure(() => opened, 'pictures-beside')
   faults.length = 0
   const desk = await opened.desk()
-  desk.setDefaultTimeout(20_000)
   await hand.signIn(desk, opened.dataFolder, 'lan')
   await desk.keyboard.press('F1')
   await desk

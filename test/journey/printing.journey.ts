@@ -8,7 +8,6 @@ import { startPrinterPeer, whyNoPeers } from '../device/start-ipp-printer.ts'
 import { openDesk } from './launch-desk.ts'
 
 async function toDevices(page: Page): Promise<void> {
-  page.setDefaultTimeout(40_000)
   await page.getByRole('link', { name: /Thiết bị/ }).click()
   await page.getByRole('button', { name: 'In trang thử' }).waitFor()
 }
@@ -112,6 +111,6 @@ test.skipIf(why !== undefined)(
     await page.getByRole('button', { name: 'In trang thử' }).click()
     // Its yes is no paper, and the desk does not say so.
     await page.getByText('Đã giao cho bộ in của hệ điều hành').waitFor()
-    await expect.poll(() => peer.printed().length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => peer.printed().length).toBe(1)
   },
 )

@@ -21,7 +21,6 @@ let desk: Page
 beforeAll(async () => {
   opened = await launchDesk()
   desk = await opened.desk()
-  desk.setDefaultTimeout(40_000)
   await hand.signIn(desk, opened.dataFolder, 'lan')
 })
 afterAll(() => opened?.close())
@@ -185,7 +184,6 @@ test('the leader sees the pairs that were kept and the reason, with both prints'
   pictureFailure(() => opened, 'prints-leader')
   await hand.signOut(desk)
   desk = await opened.desk()
-  desk.setDefaultTimeout(40_000)
   await hand.signIn(desk, opened.dataFolder, 'hung')
   await desk.evaluate((id) => {
     location.hash = `#/review/${id}`

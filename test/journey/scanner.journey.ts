@@ -10,7 +10,6 @@ afterAll(() => opened?.close())
 
 test('three papers in the feeder become three papers of the application, over the scanner’s own protocol', async () => {
   const desk = await opened.desk()
-  desk.setDefaultTimeout(30_000)
   await hand.signIn(desk, opened.dataFolder, 'lan')
   await hand.newApplication(desk, 'A021')
   await desk.locator('.a-step').nth(1).click()
@@ -22,10 +21,10 @@ test('three papers in the feeder become three papers of the application, over th
   await dialog.getByText('So Bo SIM-A3').waitFor()
   expect(await dialog.getByText('Mô phỏng').count()).toBe(1)
   await dialog.getByRole('button', { name: 'Quét', exact: true }).click()
-  await dialog.getByText('Đã quét và lưu 3 trang').waitFor({ timeout: 90_000 })
+  await dialog.getByText('Đã quét và lưu 3 trang').waitFor()
   if (process.env.JOURNEY_PICTURES) await desk.screenshot({ path: `${process.env.JOURNEY_PICTURES}/scanned.png` })
   await dialog.getByRole('button', { name: 'Xong', exact: true }).click()
-  await expect.poll(() => desk.locator('.a-paper-card img').count(), { timeout: 30_000 }).toBe(3)
+  await expect.poll(() => desk.locator('.a-paper-card img').count()).toBe(3)
   if (process.env.JOURNEY_PICTURES) await desk.screenshot({ path: `${process.env.JOURNEY_PICTURES}/papers.png` })
 })
 

@@ -63,7 +63,7 @@ test('a core that is killed is there again, and the window is told both times', 
   })
   process.kill(corePid(opened.windows.app.process().pid ?? 0), 'SIGKILL')
   await expect
-    .poll(() => desk.evaluate(() => (globalThis as unknown as { states: string[] }).states), { timeout: 20_000 })
+    .poll(() => desk.evaluate(() => (globalThis as unknown as { states: string[] }).states))
     .toEqual(['down', 'up'])
 })
 

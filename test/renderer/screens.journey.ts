@@ -296,7 +296,7 @@ test('a core that restarts is waited for, and the window says so', async () => {
   double.restartFor(4)
   await page.evaluate(() => Reflect.get(window, 'tell')('board', {}))
   await page.waitForSelector('.core-away')
-  await page.waitForSelector('.core-away', { state: 'detached', timeout: 15_000 })
+  await page.waitForSelector('.core-away', { state: 'detached' })
   expect(await page.locator('.board-card').count()).toBeGreaterThan(0)
   await page.context().close()
 })

@@ -19,7 +19,7 @@ export function accountOf(dataFolder: string, name: string): TrainingAccount {
 
 export async function signIn(page: Page, dataFolder: string, account: string): Promise<void> {
   const name = page.getByRole('textbox', { name: 'Tài khoản', exact: true })
-  await name.waitFor({ timeout: 60_000 })
+  await name.waitFor()
   await name.fill(account)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(accountOf(dataFolder, account).password)
   await page.keyboard.press('Enter')
@@ -112,7 +112,7 @@ export async function takeAllPrints(
       .getByRole('button', { name: /Thu nhận/ })
       .or(page.getByText('Đã xong mười ngón'))
       .first()
-      .waitFor({ timeout: 30_000 })
+      .waitFor()
   }
   await page.getByText('Đã xong mười ngón').waitFor()
 }

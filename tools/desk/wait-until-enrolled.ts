@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-const WITHIN_MS = 120_000
+const WITHIN_MS = 240_000
 
 /** What a page sees of the station's state, as far as it is looked at here. */
 interface SeenBridge {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -40,33 +40,36 @@ function wantedStamp(sources) {
   return hash.digest('hex')
 }
 
+/** Runs one of our tools beside whatever else the set-up does. Gives whether it ended well. */
+function ranWell(...script) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node24, [at(...script)], {
+      cwd: root,
+      env: toolEnvironment(),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code === 0))
+  })
+}
+
 /** Builds shell, preload and window, when their sources have changed. */
-export function needBuilds() {
+export async function needBuilds() {
   const stamp = wantedStamp(SOURCES)
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return
   say('building the windows')
-  const result = spawnSync(node24, [at('tools', 'build.mjs')], {
-    cwd: root,
-    env: toolEnvironment(),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (result.status !== 0) throw new SetUpStopped('the build failed: see its words above')
+  if (!(await ranWell('tools', 'build.mjs'))) throw new SetUpStopped('the build failed: see its words above')
   mkdirSync(at('dist'), { recursive: true })
   writeFileSync(STAMP, stamp)
 }
 
 /** Builds the fingerprint engine for the core, the centre and the command line, when its sources have changed. */
-export function needNative() {
+export async function needNative() {
   const stamp = wantedStamp(NATIVE_SOURCES)
   const built = existsSync(at('dist', 'native', 'fingerprint.node'))
   if (built && existsSync(NATIVE_STAMP) && readFileSync(NATIVE_STAMP, 'utf8') === stamp) return
   say('building the fingerprint engine')
-  const result = spawnSync(node24, [at('tools', 'native', 'build-binding.mjs')], {
-    cwd: root,
-    env: toolEnvironment(),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (result.status !== 0)
+  if (!(await ranWell('tools', 'native', 'build-binding.mjs')))
     throw new SetUpStopped('the fingerprint engine could not be built: see the words above; it needs g++')
   writeFileSync(NATIVE_STAMP, stamp)
 }

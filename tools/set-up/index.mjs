@@ -4,14 +4,16 @@ import { needElectron } from './electron-runtime.mjs'
 import { needNodePackages } from './node-packages.mjs'
 import { SetUpStopped } from './say.mjs'
 
-/** Everything a fresh clone lacks, in order. Each step looks first and does nothing when it is done. */
+/**
+ * Everything a fresh clone lacks. Each step looks first and does nothing when it is done. The packages come first; then the builds
+ * run beside the download of Electron, and whichever stops, the others end before it is told.
+ */
 export async function setUp(purpose) {
   needDebianPackages(purpose)
   needNodePackages()
-  const electron = await needElectron()
-  needBuilds()
-  needNative()
-  return { electron }
+  const steps = await Promise.allSettled([needNative(), needBuilds(), needElectron()])
+  for (const step of steps) if (step.status === 'rejected') throw step.reason
+  return { electron: steps[2].value }
 }
 
 /** What the disk refused, in words; whatever else is thrown is a fault of ours and keeps its stack. */

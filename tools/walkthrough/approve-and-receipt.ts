@@ -33,7 +33,6 @@ async function applicationOf(page: Page): Promise<Seen | undefined> {
 /** Another person approves; then the line, the receipt and the centre's decision. */
 export async function approveAndReceipt({ opened, walk }: Walker): Promise<void> {
   let desk = await opened.desk()
-  desk.setDefaultTimeout(20_000)
   const { dataFolder } = opened
   await walk.step('the leader signs in: another person, the same desk', async () => {
     await hand.signIn(desk, dataFolder, 'hung')

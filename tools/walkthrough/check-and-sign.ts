@@ -6,7 +6,6 @@ import type { Walker } from './walker.ts'
 export async function checkAndSign({ opened, walk }: Walker): Promise<void> {
   const desk = await opened.desk()
   const applicant = await opened.applicant()
-  applicant.setDefaultTimeout(20_000)
   const printFolder = path.join(opened.dataFolder, 'print')
 
   await walk.step('the enrolment sheet is shown as the paper itself, and printed', async () => {

@@ -12,7 +12,6 @@ function reasonOf(law: string): RegExp {
 /** Sign-in, a new application, the card, the register, kind and reason, comparison. */
 export async function takeIn({ opened, walk }: Walker): Promise<void> {
   const desk = await opened.desk()
-  desk.setDefaultTimeout(20_000)
   const { dataFolder } = opened
 
   await walk.step('the clerk signs in; the board is empty', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareNames, isOneEditAway } from '../../../domain/person/name-match.ts'
+import { cpuMs } from '../../cpu-ms.ts'
 
 const word = fc.constantFrom(
   ...'Nguyễn Nguyen Nguyeenx Trần Tran62 Văn Vân Thị An Ân Ấn Lý Lí Hoà Hòa Hoàng Huỳnh Xuân Suân Đặng Dặng'.split(' '),
@@ -72,9 +73,9 @@ describe('two names', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (a, b) => compareNames(a, b).reasons.length > 0),
     )
-    const started = performance.now()
+    const started = cpuMs()
     compareNames('an '.repeat(50_000), 'na '.repeat(40_000))
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(cpuMs() - started).toBeLessThan(500)
   })
 
   test('one edit is a letter added, lost, changed or two swapped', () => {

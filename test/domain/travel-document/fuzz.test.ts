@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cpuMs } from '../../cpu-ms.ts'
 import type { FuzzTarget } from '../../fuzz/fuzz-target.ts'
 import { changedBytes } from './changed-bytes.ts'
 import { fuzzTargets } from './fuzz-targets.ts'
@@ -6,11 +7,6 @@ import { fuzzTargets } from './fuzz-targets.ts'
 const RUNS = 1500
 /** Of the processor's time for one input: others use the machine too. What hangs takes far longer. */
 const LONGEST_MS = 1000
-
-function cpuMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
 
 async function slowestOf(target: FuzzTarget, seed: number): Promise<number> {
   let slowest = 0

@@ -8,6 +8,7 @@ import {
 import { movedProvinces } from '../../../domain/unit/moved-province.ts'
 import { parseUnitFile } from '../../../domain/unit/unit-row.ts'
 import { UnknownUnit, unitTable } from '../../../domain/unit/unit-table.ts'
+import { cpuMs } from '../../cpu-ms.ts'
 import { realUnitFile, realUnitTable as table } from './real-unit-table.ts'
 
 const campaign = plainDate('2021-11-06')
@@ -202,7 +203,7 @@ test('a damaged reference file is refused with the path of the fault', () => {
 
 test('a search over ten thousand units stays far under a key stroke', () => {
   table.searchUnits('a', campaign)
-  const started = performance.now()
+  const started = cpuMs()
   for (let i = 0; i < 20; i++) table.searchUnits('hang gai hoan kiem', campaign)
-  expect((performance.now() - started) / 20).toBeLessThan(30)
+  expect((cpuMs() - started) / 20).toBeLessThan(30)
 })

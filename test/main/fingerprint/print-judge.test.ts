@@ -39,7 +39,7 @@ test.each([
   expect(await judge.judge(record, 'right-thumb')).toEqual({ judgement: { state: 'not-checked', because } })
   expect(await judge.checkSet(prints, [])).toBeUndefined()
   expect(await judge.compareHolder(prints, prints)).toBeUndefined()
-  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(performance.now() - began).toBeLessThan(20_000)
   expect(faults).toEqual(['fingerprint-judge', 'fingerprint-set', 'fingerprint-holder'])
 })
 

@@ -85,6 +85,16 @@ test('a receipt that names another hash than ours is found', async () => {
   expect((await verifyLog(store, eventKey)).firstFault?.fault).toBe('receipt')
 })
 
+test('a wrong receipt is found behind however many others', async () => {
+  const { store, log, eventKey } = newStore()
+  for (let i = 0; i < 3; i++) store.write(() => log.append(act(`s${i}`)))
+  const fields = { at: '2026-01-01T00:00:00Z', canonical: '', signature: '' }
+  insertReceipt(store, { epoch: 1, seq: 2, hash: 'f'.repeat(64), ...fields })
+  store.sqlite.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100001)
+    INSERT INTO centre_receipt (epoch, seq, head, at, canonical, signature) SELECT 2, i, '${'0'.repeat(64)}', '', '', '' FROM n`)
+  expect((await verifyLog(store, eventKey)).firstFault).toEqual({ epoch: 1, seq: 2, fault: 'receipt' })
+})
+
 test('an altered, removed or reordered audit line is found', async () => {
   for (const tamper of [
     `UPDATE audit_line SET account = 'hung' WHERE seq = 2`,

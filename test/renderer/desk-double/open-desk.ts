@@ -76,6 +76,7 @@ export async function openDesk(
     locale: 'vi-VN',
   })
   const page = await context.newPage()
+  page.setDefaultTimeout(120_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

@@ -2,7 +2,7 @@ import { useDeferredValue, useState } from 'react'
 import type { AddressField, AddressFieldName } from '../../../../domain/identity-card/application.ts'
 import { plainDay, useAsk, useText } from '../../../app/index.ts'
 import { Checkbox, ComboField, TextField } from '../../../kit/index.ts'
-import { useDraft, useEdit } from '../saving/draft-room.tsx'
+import { useDraft, useEdit, useTyping } from '../saving/draft-room.tsx'
 import { withAddress } from '../saving/edit-form.ts'
 import { FieldRoom } from './field-room.tsx'
 import { LONGEST_TEXT } from './longest-text.ts'
@@ -18,6 +18,7 @@ const isHistoric = (address: AddressField | undefined, day: string) =>
 export function AddressEntry({ name }: { name: AddressFieldName }) {
   const t = useText()
   const edit = useEdit()
+  const type = useTyping()
   const address = useDraft((draft) => draft.form.addresses[name])
   const legalDay = useDraft((draft) => draft.view.legalDay)
   const [map, setMap] = useState<'now' | 'before'>(isHistoric(address, legalDay) ? 'before' : 'now')
@@ -32,8 +33,8 @@ export function AddressEntry({ name }: { name: AddressFieldName }) {
     { enabled: text.trim().length >= 2 && text !== path, keepLast: true },
   )
   const provinces = useAsk('unit.children', { parentCode: null, day })
-  const put = (change: (before: AddressField) => AddressField) =>
-    edit((form) => withAddress(form, name, change(form.addresses[name] ?? { detail: '', asOf: day, source: 'typed' })))
+  const put = (change: (before: AddressField) => AddressField, by = edit) =>
+    by((form) => withAddress(form, name, change(form.addresses[name] ?? { detail: '', asOf: day, source: 'typed' })))
 
   function choose(id: string): void {
     const unit = found.data?.units.find((one) => one.code === id)
@@ -49,7 +50,7 @@ export function AddressEntry({ name }: { name: AddressFieldName }) {
     }))
   }
   function detail(typed: string): void {
-    if (typed !== (address?.detail ?? '')) put((before) => ({ ...before, detail: typed, source: 'typed' }))
+    if (typed !== (address?.detail ?? '')) put((before) => ({ ...before, detail: typed, source: 'typed' }), type)
   }
   return (
     <FieldRoom name={name} source={address?.source} wide>

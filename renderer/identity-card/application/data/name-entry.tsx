@@ -3,7 +3,7 @@ import type { ApplicationForm } from '../../../../domain/identity-card/applicati
 import { isSplitOf, type NameParts, splitName, upperCaseName } from '../../../../domain/person/person-name.ts'
 import { useText } from '../../../app/index.ts'
 import { Refusal, TextField } from '../../../kit/index.ts'
-import { useDraft, useEdit } from '../saving/draft-room.tsx'
+import { useDraft, useTyping } from '../saving/draft-room.tsx'
 import { withText } from '../saving/edit-form.ts'
 import { FieldRoom } from './field-room.tsx'
 import { LONGEST_TEXT } from './longest-text.ts'
@@ -38,12 +38,12 @@ function withFullName(form: ApplicationForm, text: string): ApplicationForm {
 
 export function NameEntry() {
   const t = useText()
-  const edit = useEdit()
+  const type = useTyping()
   const [open, setOpen] = useState(false)
   const field = useDraft((draft) => draft.form.fields.fullName)
   const parts = useDraft((draft) => partsOf(draft.form))
   const name = field?.text ?? ''
-  const put = (text: string) => edit((form) => withFullName(form, text))
+  const put = (text: string) => type((form) => withFullName(form, text))
   const fits = name.trim() === '' || isSplitOf(parts, name)
   const order = [parts.givenName, parts.middleName, parts.familyName].filter((part) => part !== '').map(upperCaseName)
   return (
@@ -76,8 +76,8 @@ export function NameEntry() {
                   value={parts[part]}
                   optional={part !== 'givenName'}
                   maxLength={LONGEST_TEXT}
-                  onType={(text) => edit((form) => withText(form, part, text))}
-                  onCommit={(text) => edit((form) => withText(form, part, text))}
+                  onType={(text) => type((form) => withText(form, part, text))}
+                  onCommit={(text) => type((form) => withText(form, part, text))}
                 />
               ))}
             </div>

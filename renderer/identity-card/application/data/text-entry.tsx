@@ -3,7 +3,7 @@ import { warnOfInputMethod } from '../../../../domain/person/code-field.ts'
 import { parseDateOfBirth } from '../../../../domain/person/date-of-birth.ts'
 import { useText } from '../../../app/index.ts'
 import { ComboField, DateField, RadioGroup, SelectField, TextField } from '../../../kit/index.ts'
-import { useDraft, useEdit } from '../saving/draft-room.tsx'
+import { useDraft, useEdit, useTyping } from '../saving/draft-room.tsx'
 import { withText } from '../saving/edit-form.ts'
 import { codedChoices } from '../words/value-words.ts'
 import { FieldRoom } from './field-room.tsx'
@@ -22,9 +22,9 @@ export function TextEntry({
   wide?: boolean
 }) {
   const t = useText()
-  const edit = useEdit()
+  const type = useTyping()
   const field = useDraft((draft) => draft.form.fields[name])
-  const put = (text: string) => edit((form) => withText(form, name, text))
+  const put = (text: string) => type((form) => withText(form, name, text))
   const typedWrong = code ? warnOfInputMethod(field?.text ?? '') : undefined
   return (
     <FieldRoom name={name} source={field?.source} wide={wide}>
@@ -49,9 +49,9 @@ export function TextEntry({
 /** Day, month and year, or what of it is known: `15/03/2001`, `03/2001`, `2001`. */
 export function BirthEntry() {
   const t = useText()
-  const edit = useEdit()
+  const type = useTyping()
   const field = useDraft((draft) => draft.form.fields.dateOfBirth)
-  const put = (text: string) => edit((form) => withText(form, 'dateOfBirth', text))
+  const put = (text: string) => type((form) => withText(form, 'dateOfBirth', text))
   const parsed = parseDateOfBirth(field?.text ?? '')
   const partial = parsed.ok && parsed.value.length < 10
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { FailureText, newRequestId, useText } from '../../../app/index.ts'
 import { Button, Dialog, TextField, useCommand } from '../../../kit/index.ts'
-import { useDraft, useDraftAct, useView } from '../saving/draft-room.tsx'
+import { useDraft, useDraftAct } from '../saving/draft-room.tsx'
 
 /** What is done rarely: park until the register is corrected, or the applicant takes the application back. */
 export function OtherActs() {
@@ -32,7 +32,7 @@ export function OtherActs() {
 /** Chờ điều chỉnh dân cư: the corrections go to the register's office with their papers, the application waits. */
 export function ParkButton() {
   const t = useText()
-  const { id } = useView()
+  const id = useDraft((draft) => draft.view.id)
   const [open, setOpen] = useState(false)
   const [requestId, setRequestId] = useState(newRequestId)
   const park = useDraftAct('application.park')
@@ -74,7 +74,7 @@ export function ParkButton() {
 
 function WithdrawDialog({ onClose }: { onClose: () => void }) {
   const t = useText()
-  const { id } = useView()
+  const id = useDraft((draft) => draft.view.id)
   const [remark, setRemark] = useState('')
   const [requestId] = useState(newRequestId)
   const withdraw = useDraftAct('application.withdraw')

@@ -6,6 +6,7 @@ import { ask, FailureText, useAsk, useAskAgain, useNotice, useText } from '../..
 import { Banner, Button, DateField, Picture, Progress, StateBadge, TextField } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
 import { valueWords } from '../words/value-words.ts'
+import { ConflictBanner, FilledBanner } from './what-was-filled.tsx'
 
 type Read = ReplyOf<'application.read-chip'>
 type Key = RequestOf<'application.read-chip'>['key']
@@ -147,7 +148,6 @@ function stateOf(now: ChipNotice | undefined): string {
 function ChipRead({ read }: { read: Read }) {
   const t = useText()
   const { finding } = read
-  const fields = (names: readonly string[]) => names.map((name) => t(`field.${name}`)).join(', ')
   return (
     <div className="a-read" aria-live="polite">
       <div className="a-chip-read">
@@ -157,11 +157,7 @@ function ChipRead({ read }: { read: Read }) {
           </div>
         ) : null}
         <div className="a-read">
-          <Banner tone="good" title={t(`chip.access.${finding.access}`)}>
-            {read.filled.length > 0
-              ? t('application.code.filled', { count: read.filled.length, fields: fields(read.filled) })
-              : t('application.code.nothing-new')}
-          </Banner>
+          <FilledBanner title={t(`chip.access.${finding.access}`)} filled={read.filled} />
           <ChipVerdicts finding={finding} />
         </div>
       </div>
@@ -180,21 +176,7 @@ function ChipRead({ read }: { read: Read }) {
           </ul>
         </Banner>
       ) : null}
-      {read.conflicts.length > 0 ? (
-        <Banner tone="wait" title={t('application.code.conflicts')}>
-          <ul className="a-conflicts">
-            {read.conflicts.map((one) => (
-              <li key={one.field}>
-                {t('chip.conflict', {
-                  field: t(`field.${one.field}`),
-                  standing: valueWords(one.field, one.standing),
-                  read: valueWords(one.field, one.read),
-                })}
-              </li>
-            ))}
-          </ul>
-        </Banner>
-      ) : null}
+      <ConflictBanner conflicts={read.conflicts} sentence="chip.conflict" />
       {read.unreadable.length > 0 ? (
         <Banner tone="wait">{t('chip.unreadable', { files: read.unreadable.join(', ') })}</Banner>
       ) : null}

@@ -4,8 +4,8 @@ import type { ReplyOf } from '../../../../preload/contract/index.ts'
 import { AskFailed, FailureText, useAct, useAsk, useNotice, useText } from '../../../app/index.ts'
 import { Banner, Button, Dialog, Icon, isComposing, Progress, strokeOf, wedgeDetector } from '../../../kit/index.ts'
 import { useDraftAct, useView } from '../saving/draft-room.tsx'
-import { valueWords } from '../words/value-words.ts'
 import { ChipRoom } from './chip-room.tsx'
+import { ConflictBanner, FilledBanner } from './what-was-filled.tsx'
 
 type Channel = 'scanned' | 'typed' | 'pasted'
 type Understood = ReplyOf<'application.read-code'>
@@ -148,31 +148,13 @@ export function ScanDialog({
 
 function WhatWasRead({ understood }: { understood: Understood }) {
   const t = useText()
-  const fields = (names: readonly string[]) => names.map((name) => t(`field.${name}`)).join(', ')
+  const uncertain = understood.uncertain.map((name) => t(`field.${name}`)).join(', ')
   return (
     <div className="a-read" aria-live="polite">
-      <Banner tone="good" title={t(`application.code.kind.${understood.kind}`)}>
-        {understood.filled.length > 0
-          ? t('application.code.filled', { count: understood.filled.length, fields: fields(understood.filled) })
-          : t('application.code.nothing-new')}
-      </Banner>
-      {understood.conflicts.length > 0 ? (
-        <Banner tone="wait" title={t('application.code.conflicts')}>
-          <ul className="a-conflicts">
-            {understood.conflicts.map((one) => (
-              <li key={one.field}>
-                {t('application.code.conflict', {
-                  field: t(`field.${one.field}`),
-                  standing: valueWords(one.field, one.standing),
-                  read: valueWords(one.field, one.read),
-                })}
-              </li>
-            ))}
-          </ul>
-        </Banner>
-      ) : null}
+      <FilledBanner title={t(`application.code.kind.${understood.kind}`)} filled={understood.filled} />
+      <ConflictBanner conflicts={understood.conflicts} sentence="application.code.conflict" />
       {understood.uncertain.length > 0 ? (
-        <Banner tone="wait">{t('application.code.check-these', { fields: fields(understood.uncertain) })}</Banner>
+        <Banner tone="wait">{t('application.code.check-these', { fields: uncertain })}</Banner>
       ) : null}
     </div>
   )

@@ -1,11 +1,11 @@
 import { timeOrDay, useText } from '../../../app/index.ts'
 import { Banner } from '../../../kit/index.ts'
-import { useView } from '../saving/draft-room.tsx'
+import { useDraft } from '../saving/draft-room.tsx'
 
 /** Why the application came back and what to do first; stands on top until it is sent again. */
 export function ReturnedBanner() {
   const t = useText()
-  const { returned, state } = useView()
+  const { returned, state } = useDraft(({ view }) => ({ returned: view.returned, state: view.state }))
   if (!returned || (state !== 'returned' && state !== 'returned-by-centre')) return null
   const next = `next.${returned.nextStep}`
   return (

@@ -1,6 +1,6 @@
 import type { ApplicationForm } from '../../../../domain/identity-card/application.ts'
 import type { ApplicationView } from '../../../../preload/contract/identity-card/application.ts'
-import { mergeForm, sameValue } from './merge-form.ts'
+import { keepingParts, mergeForm, sameValue } from './merge-form.ts'
 
 /** Sent this long after the last key; a core killed half a second after it must have lost nothing. */
 export const QUIET_MS = 150
@@ -44,8 +44,11 @@ export interface DraftSnapshot {
 
 export interface DraftKeeper {
   readonly snapshot: () => DraftSnapshot
-  readonly listen: (listener: () => void) => () => void
+  /** `atOnce`: somebody chose something and looks at it; typing and answers may be drawn when the keyboard rests. */
+  readonly listen: (listener: (atOnce: boolean) => void) => () => void
   edit(change: (form: ApplicationForm) => ApplicationForm): void
+  /** An edit whose own field already shows it: a key in a text. */
+  type(change: (form: ApplicationForm) => ApplicationForm): void
   /** A view an act or a reload brought; older ones are ignored, typing is laid on top. */
   takeIn(view: ApplicationView): void
   /** Sends what is unsent now; true when the core holds everything that was typed. */
@@ -61,7 +64,7 @@ export interface DraftKeeper {
  */
 export function draftKeeper(first: ApplicationView, parts: KeeperParts): DraftKeeper {
   const { clock } = parts
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(atOnce: boolean) => void>()
   let now: DraftSnapshot = { view: first, form: first.form, saving: { state: 'saved' }, overlaps: [] }
   /** The form the core certainly holds. */
   let base = first.form
@@ -70,14 +73,15 @@ export function draftKeeper(first: ApplicationView, parts: KeeperParts): DraftKe
   let running: Promise<boolean> | undefined
   let wake: (() => void) | undefined
 
-  function put(change: Partial<DraftSnapshot>): void {
+  function put(change: Partial<DraftSnapshot>, atOnce = false): void {
     now = { ...now, ...change }
-    for (const listener of listeners) listener()
+    for (const listener of listeners) listener(atOnce)
   }
   const clean = () => sameValue(now.form, base)
 
-  function takeIn(view: ApplicationView): void {
-    if (view.version < now.view.version) return
+  function takeIn(answer: ApplicationView): void {
+    if (answer.version < now.view.version) return
+    const view = keepingParts(now.view, answer)
     const merge = mergeForm(base, now.form, view.form)
     base = view.form
     const saving: Saving = clean() && now.saving.state !== 'saving' ? { state: 'saved' } : now.saving
@@ -126,7 +130,8 @@ export function draftKeeper(first: ApplicationView, parts: KeeperParts): DraftKe
         base = sent
         tries = 0
         rebases = 0
-        put({ saving: { state: 'unsent' } })
+        // Told with the view, in one drawing.
+        now = { ...now, saving: { state: 'unsent' } }
         takeIn(outcome.value)
         continue
       }
@@ -143,7 +148,7 @@ export function draftKeeper(first: ApplicationView, parts: KeeperParts): DraftKe
       await pause(TRY_AGAIN_MS[Math.min(tries, TRY_AGAIN_MS.length - 1)] ?? 1500)
       tries += 1
     }
-    put({ saving: { state: 'saved' } })
+    if (now.saving.state !== 'saved') put({ saving: { state: 'saved' } })
     return true
   }
 
@@ -167,19 +172,22 @@ export function draftKeeper(first: ApplicationView, parts: KeeperParts): DraftKe
     })
   }
 
+  function edit(change: (form: ApplicationForm) => ApplicationForm, atOnce: boolean): void {
+    const form = change(now.form)
+    if (form === now.form) return
+    const keeps = now.saving.state === 'saving' || (now.saving.state === 'not-saved' && now.saving.tryingAgain)
+    put({ form, ...(keeps ? {} : { saving: { state: 'unsent' } as const }) }, atOnce)
+    plan()
+  }
+
   return {
     snapshot: () => now,
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    edit(change) {
-      const form = change(now.form)
-      if (form === now.form) return
-      const keeps = now.saving.state === 'saving' || (now.saving.state === 'not-saved' && now.saving.tryingAgain)
-      put({ form, ...(keeps ? {} : { saving: { state: 'unsent' } as const }) })
-      plan()
-    },
+    edit: (change) => edit(change, true),
+    type: (change) => edit(change, false),
     takeIn,
     async flush() {
       while (!clean()) if (!(await send())) return false
@@ -189,6 +197,6 @@ export function draftKeeper(first: ApplicationView, parts: KeeperParts): DraftKe
       if (wake) wake()
       else if (!clean()) void send()
     },
-    forgetOverlaps: () => put({ overlaps: [] }),
+    forgetOverlaps: () => put({ overlaps: [] }, true),
   }
 }

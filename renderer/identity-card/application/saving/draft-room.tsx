@@ -1,12 +1,14 @@
 import {
   createContext,
   type ReactNode,
+  startTransition,
   useCallback,
   useContext,
   useEffect,
+  useLayoutEffect,
+  useReducer,
   useRef,
   useState,
-  useSyncExternalStore,
 } from 'react'
 import type { ApplicationForm } from '../../../../domain/identity-card/application.ts'
 import type { ApplicationView } from '../../../../preload/contract/identity-card/application.ts'
@@ -62,26 +64,51 @@ export function useKeeper(): DraftKeeper {
   return keeper
 }
 
-/** A part of the draft; the component is drawn again only when that part says something else. */
+/**
+ * A part of the draft; the component is drawn again only when that part says something else. What was typed stands in its field
+ * already, and no answer of the core is urgent: both are drawn in a transition, which a key interrupts. What was chosen is drawn at once.
+ */
 export function useDraft<T>(select: (draft: DraftSnapshot) => T): T {
   const keeper = useKeeper()
-  const last = useRef<{ readonly value: T } | undefined>(undefined)
-  return useSyncExternalStore(keeper.listen, () => {
-    const value = select(keeper.snapshot())
-    if (last.current && sameValue(last.current.value, value)) return last.current.value
-    last.current = { value }
-    return value
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0)
+  const drawn = useRef<{ readonly value: T } | undefined>(undefined)
+  const found = select(keeper.snapshot())
+  const value = drawn.current && sameValue(drawn.current.value, found) ? drawn.current.value : found
+  /** What was drawn last or is about to be: only something else asks for another drawing. */
+  const asked = useRef<{ readonly value: T; readonly select: typeof select }>({ value, select })
+  useLayoutEffect(() => {
+    drawn.current = { value }
+    asked.current = { value, select }
   })
+  useLayoutEffect(() => {
+    function look(atOnce: boolean): void {
+      const next = asked.current.select(keeper.snapshot())
+      if (sameValue(asked.current.value, next)) return
+      asked.current = { ...asked.current, value: next }
+      if (atOnce) drawAgain()
+      else startTransition(drawAgain)
+    }
+    const stop = keeper.listen(look)
+    // What changed between the drawing and now.
+    look(true)
+    return stop
+  }, [keeper])
+  return value
 }
 
 /** The application as the core last judged it: changes with each answer, not with each key. */
 export function useView(): ApplicationView {
-  const keeper = useKeeper()
-  return useSyncExternalStore(keeper.listen, () => keeper.snapshot().view)
+  return useDraft((draft) => draft.view)
 }
 
+/** Changes the form; what was chosen is drawn at once. */
 export function useEdit(): (change: (form: ApplicationForm) => ApplicationForm) => void {
   return useKeeper().edit
+}
+
+/** Changes the form by a text whose field shows it already. */
+export function useTyping(): (change: (form: ApplicationForm) => ApplicationForm) => void {
+  return useKeeper().type
 }
 
 /** Calls of this screen, all of which answer with the view or with something that holds it. */

@@ -22,6 +22,33 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return true
 }
 
+/**
+ * `fresh`, in which every part that says the same as before is the part of before: an answer that changes one word is then compared
+ * and drawn as one word.
+ */
+export function keepingParts<T>(before: unknown, fresh: T): T {
+  return kept(before, fresh) as T
+}
+
+function kept(before: unknown, fresh: unknown): unknown {
+  if (Object.is(before, fresh) || !isPlain(before) || !isPlain(fresh)) return fresh
+  if (Array.isArray(fresh)) {
+    if (!Array.isArray(before)) return fresh
+    const parts = fresh.map((one, at) => kept(before[at], one))
+    return parts.length === before.length && parts.every((one, at) => Object.is(one, before[at])) ? before : parts
+  }
+  if (Array.isArray(before)) return fresh
+  const keys = Object.keys(fresh)
+  const parts = Object.fromEntries(keys.map((key) => [key, kept(before[key], fresh[key])]))
+  const same = keys.length === Object.keys(before).length && keys.every((key) => Object.is(parts[key], before[key]))
+  return same ? before : parts
+}
+
+/** Objects and lists of the bridge; bytes and days are taken as one. */
+function isPlain(value: unknown): value is Json {
+  return isObject(value) && (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
+}
+
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null
 }

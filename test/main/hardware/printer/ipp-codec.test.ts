@@ -4,6 +4,7 @@ import { decodeIpp, IppMalformed } from '../../../../main/hardware/printer/drive
 import { encodeIpp } from '../../../../main/hardware/printer/drivers/ipp/encode-ipp.ts'
 import { attribute } from '../../../../main/hardware/printer/drivers/ipp/read-attributes.ts'
 import { rulerPage } from '../../../../main/printing/ruler-page.ts'
+import { cpuMs } from '../../../cpu-ms.ts'
 import { fuzzTargets } from './fuzz-targets.ts'
 import { ippMessages } from './ipp-messages.ts'
 
@@ -71,9 +72,9 @@ describe('the IPP codec', () => {
       Buffer.from('0200000000000001014400016100017a', 'hex'),
       ...Array(200_000).fill(Buffer.from('44000000017a', 'hex')),
     ])
-    const began = performance.now()
+    const began = cpuMs()
     expect(() => decodeIpp(many)).toThrow('more values')
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(cpuMs() - began).toBeLessThan(1000)
   })
 
   test('no bytes make a reader of printers fall, seeded with true messages', async () => {

@@ -29,7 +29,6 @@ afterAll(async () => {
 async function openedAt(step: SectionName) {
   const counter = new CounterDouble({ form: usualForm(), captures: foundCaptures() })
   const { page } = await openCounter(browser, served.address, counter)
-  page.setDefaultTimeout(10_000)
   await page.waitForSelector('.a-head h1')
   await page.locator('.a-step').nth(SectionName.options.indexOf(step)).click()
   await page.waitForSelector('.k-section-body')

@@ -70,7 +70,6 @@ async function opened(
       return name === 'application.document-scanners' ? offered : own(name, request)
     },
   })
-  page.setDefaultTimeout(10_000)
   await page.waitForSelector('.a-head h1')
   await page.locator('.a-step').nth(SectionName.options.indexOf('comparison')).click()
   await page.waitForSelector('.k-section-body')
@@ -229,7 +228,6 @@ test.each([
         : undefined
     },
   })
-  page.setDefaultTimeout(10_000)
   await page.waitForSelector('.a-head h1')
   await page.locator('.a-step').nth(SectionName.options.indexOf('comparison')).click()
   const papers = page.locator('.a-papers')

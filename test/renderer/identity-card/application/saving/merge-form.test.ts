@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ApplicationForm, emptyForm, type TextFieldName } from '../../../../../domain/identity-card/application.ts'
-import { mergeForm, sameValue } from '../../../../../renderer/identity-card/application/saving/merge-form.ts'
+import {
+  keepingParts,
+  mergeForm,
+  sameValue,
+} from '../../../../../renderer/identity-card/application/saving/merge-form.ts'
 
 const names: readonly TextFieldName[] = ['fullName', 'phone', 'sex', 'occupation', 'religion']
 const form: fc.Arbitrary<ApplicationForm> = fc
@@ -82,4 +86,18 @@ test('a value never gets the source of another value', () => {
       }
     }),
   )
+})
+
+test('an answer keeps every part that says the same as before, and says what it says', () => {
+  const json = fc.jsonValue({ maxDepth: 3 })
+  fc.assert(
+    fc.property(json, json, (before, fresh) => {
+      expect(keepingParts(before, fresh)).toEqual(fresh)
+      const copy = JSON.parse(JSON.stringify({ before, fresh })) as { before: unknown; fresh: unknown }
+      const whole = { before, fresh: 1 }
+      expect(keepingParts(whole, copy).before).toBe(whole.before)
+    }),
+  )
+  const bytes = new Uint8Array([1])
+  expect(keepingParts({ bytes: new Uint8Array([1]) }, { bytes }).bytes).toBe(bytes)
 })

@@ -52,7 +52,6 @@ afterAll(async () => {
 async function openPortrait(where: Browser = browser) {
   const counter = new CounterDouble({ form: usualForm(), captures: foundCaptures() })
   const { page, complaints } = await openCounter(where, served.address, counter)
-  page.setDefaultTimeout(30_000)
   await page.waitForSelector('.a-head h1')
   await page.locator('.a-step').nth(SectionName.options.indexOf('portrait')).click()
   await page.locator('.a-portrait-frame[data-live]').waitFor()
