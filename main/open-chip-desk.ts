@@ -26,6 +26,8 @@ export function openChipDesk(parts: ChipDeskParts): {
   readonly room: ChipReadingRoom
   readonly answers: ReturnType<typeof answerChip>
   readonly trainingCards: () => TrainingSample[] | undefined
+  /** Training: a card of these people can be laid on the reader. */
+  readonly laysCards: boolean
 } {
   const { config } = parts
   const room = chipReadingRoom({
@@ -38,6 +40,11 @@ export function openChipDesk(parts: ChipDeskParts): {
   })
   const { training } = config
   const trainingCards = () => (training ? readTrainingCards(training.samplesFile) : undefined)
-  const layCard = (card: TrainingSample | null) => layTrainingCard(training?.chipPort, card)
-  return { room, answers: answerChip({ room, trainingCards, layCard }), trainingCards }
+  const layCard = (card: TrainingSample | null) => layTrainingCard(training?.chipOrders, card)
+  return {
+    room,
+    answers: answerChip({ room, trainingCards, layCard }),
+    trainingCards,
+    laysCards: training?.chipOrders !== undefined,
+  }
 }

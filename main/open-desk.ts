@@ -153,6 +153,7 @@ export async function openDesk(parts: OpenDeskParts): Promise<Line> {
       },
       screen,
       trainingCards: chip.trainingCards,
+      laysCards: chip.laysCards,
       onZone: chip.room.rememberZone,
       provable: () => check.intact,
     }),

@@ -50,7 +50,11 @@ export function openDevices(parts: DevicesParts): Devices {
   const { store, config, training, version, log } = parts
   const scanners = openFingerprintScanners(config.fingerprint)
   const printer = openPrinting(parts)
-  const chips = openChipReaders({ log })
+  const serviceSocket = config.chip?.serviceSocket
+  const chips = openChipReaders({
+    log,
+    ...(serviceSocket === undefined ? {} : { environment: { PCSCLITE_CSOCK_NAME: serviceSocket } }),
+  })
   const codeScanners = openCodeScanners({ log })
   const documentScanners = openDocumentScanners({ places: config.documentScanner?.places ?? [], log })
   const sources: readonly DeviceSource[] = [

@@ -40,7 +40,13 @@ export const StationConfig = z.object({
     }),
   ),
   /** Folder of the issuers (CSCA) whose cards are believed, and their revocation lists; without it no card's signature can be checked. */
-  chip: z.optional(z.object({ trustFolder: z.string() })),
+  chip: z.optional(
+    z.object({
+      trustFolder: z.string(),
+      /** Socket of the PC/SC service where it is not the system's own. */
+      serviceSocket: z.optional(z.string()),
+    }),
+  ),
   /** Where papers are kept as files when no printer is named. */
   printFolder: z.string(),
   /** The paper printer; without it papers go to `printFolder`. */
@@ -63,8 +69,8 @@ export const StationConfig = z.object({
       accountsFile: z.string(),
       samplesFile: z.string(),
       fingersPort: z.optional(z.int()),
-      /** Where the emulated card takes its orders. */
-      chipPort: z.optional(z.int()),
+      /** Socket where the emulated card takes its orders; absent where no such card can be laid on a reader. */
+      chipOrders: z.optional(z.string()),
     }),
   ),
 })

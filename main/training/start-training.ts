@@ -7,7 +7,7 @@ import { writeFakeCameraVideo } from '../hardware/index.ts'
 import { CONFIG_FILE, type StationConfig } from '../station-config.ts'
 import { type Child, startChild } from './child.ts'
 import { freePort, freePortIn } from './free-port.ts'
-import { canEmulateChips, startEmulatedChip } from './training-chip.ts'
+import { startTrainingChip } from './training-chip.ts'
 import { makeTrainingAccounts } from './training-files.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
@@ -36,6 +36,8 @@ export interface Training {
   readonly scanner: Child
   readonly documentScanner: Child
   readonly printer: Child
+  /** Why no emulated card can be laid on a reader; undefined where one can. */
+  readonly noChip: string | undefined
   stop(): Promise<void>
 }
 
@@ -70,7 +72,8 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   const printerPort = await freePort()
   const scannerPort = await freePortIn(SBI_PORTS.from, SBI_PORTS.to)
   const documentScannerPort = await freePort()
-  const chipPort = canEmulateChips() ? await freePort() : undefined
+  const chip = await startTrainingChip(at('chip-trust'))
+  say('absent' in chip ? `no emulated chip card: ${chip.absent}` : 'a chip reader of its own, with an emulated card')
   const code = enrolmentCode(dataFolder, office.id)
   const config: StationConfig = {
     station: 'quay-1',
@@ -84,7 +87,10 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     documentScanner: {
       places: [{ driver: 'escl', address: `http://127.0.0.1:${documentScannerPort}/eSCL/`, simulated: true }],
     },
-    chip: { trustFolder: at('chip-trust') },
+    chip: {
+      trustFolder: at('chip-trust'),
+      ...('absent' in chip ? {} : { serviceSocket: chip.serviceSocket }),
+    },
     printFolder: at('print'),
     // The simulator puts what it prints into that folder: the driver that prints here is the one that ships.
     printer: { kind: 'ipp', uri: `ipp://127.0.0.1:${printerPort}/ipp/print` },
@@ -92,7 +98,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       accountsFile: at('training-accounts.json'),
       samplesFile: at('samples.json'),
       fingersPort: scannerPort,
-      ...(chipPort === undefined ? {} : { chipPort }),
+      ...('absent' in chip ? {} : { chipOrders: chip.ordersSocket }),
     },
   }
   writeWhole(at(CONFIG_FILE), JSON.stringify(config, null, 2))
@@ -138,8 +144,6 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     ...['--port', String(documentScannerPort)],
   ])
 
-  const chip = chipPort === undefined ? undefined : startEmulatedChip(chipPort, at('chip-trust'))
-
   return {
     dataFolder,
     centrePort,
@@ -161,8 +165,10 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     scanner,
     documentScanner,
     printer,
+    noChip: 'absent' in chip ? chip.absent : undefined,
     async stop() {
-      await Promise.all([centre?.stop(), scanner.stop(), documentScanner.stop(), printer.stop(), chip?.stop()])
+      const others = 'absent' in chip ? [] : [chip.stop()]
+      await Promise.all([centre?.stop(), scanner.stop(), documentScanner.stop(), printer.stop(), ...others])
     },
   }
 }

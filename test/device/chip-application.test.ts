@@ -10,9 +10,9 @@ import { createApplication } from '../../main/identity-card/application/take-in.
 import { readUnits } from '../../main/reference.ts'
 import { findBlobContent } from '../../main/replication/index.ts'
 import { openAccount, session } from '../../main/session/index.ts'
+import { startVirtualReaders, type VirtualReaders, whyNoVirtualReaders } from '../../main/training/virtual-readers.ts'
 import { newStore } from '../main/new-store.ts'
 import { driverOn, type EmulatedCard, emulateCard, holder, untilCard } from './chip-card.ts'
-import { startVirtualReaders, type VirtualReaders, whyNoVirtualReaders } from './virtual-readers.ts'
 
 // From the card on the reader to the fields of an application, through everything that ships but the window.
 

@@ -7,7 +7,7 @@ import { mrzInformation } from '../../domain/travel-document/chip/access-key.ts'
 import type { ChipAccessKey, ChipReaders } from '../../main/hardware/chip-reader/chip-reader.ts'
 import { type PcscReaders, pcscReaders } from '../../main/hardware/chip-reader/drivers/pcsc/pcsc-readers.ts'
 import { readChipTrust } from '../../main/hardware/chip-reader/read-trust.ts'
-import { readerNames, readerPorts, type VirtualReaders } from './virtual-readers.ts'
+import { readerNames, readerPorts, type VirtualReaders } from '../../main/training/virtual-readers.ts'
 
 /** A person nobody is: what the test cards say unless a test says otherwise. */
 export const holder = {
@@ -83,10 +83,13 @@ export async function emulateCard(
 }
 
 /** The product's driver on these readers. */
-export function driverOn(readers: VirtualReaders, notes: string[] = []): PcscReaders {
+export const driverOn = (readers: VirtualReaders, notes: string[] = []) => driverAt(readers.socket, notes)
+
+/** The product's driver on the service with this socket. */
+export function driverAt(socket: string, notes: string[] = []): PcscReaders {
   return pcscReaders({
     log: { note: (step, detail) => notes.push(JSON.stringify({ step, ...detail })) },
-    environment: { PCSCLITE_CSOCK_NAME: readers.environment.PCSCLITE_CSOCK_NAME ?? '' },
+    environment: { PCSCLITE_CSOCK_NAME: socket },
   })
 }
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PcscReaders } from '../../main/hardware/chip-reader/drivers/pcsc/pcsc-readers.ts'
-import { driverOn, type EmulatedCard, emulateCard, holder, readCardOn, untilCard } from './chip-card.ts'
 import {
   readerNames,
   readerPorts,
   startVirtualReaders,
   type VirtualReaders,
   whyNoVirtualReaders,
-} from './virtual-readers.ts'
+} from '../../main/training/virtual-readers.ts'
+import { driverOn, type EmulatedCard, emulateCard, holder, readCardOn, untilCard } from './chip-card.ts'
 
 // What a card, a reader, the service or the driver's own process can do to the desk, on the real service.
 

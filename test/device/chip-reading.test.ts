@@ -8,14 +8,14 @@ import { mrzInformation } from '../../domain/travel-document/chip/access-key.ts'
 import type { ChipDocument, ChipReaders } from '../../main/hardware/chip-reader/chip-reader.ts'
 import type { PcscReaders } from '../../main/hardware/chip-reader/drivers/pcsc/pcsc-readers.ts'
 import { chipCurves } from '../../main/hardware/chip-reader/simulator/chip-curve.ts'
-import { driverOn, type EmulatedCard, emulateCard, holder, readCardOn, untilCard } from './chip-card.ts'
 import {
   readerNames,
   readerPorts,
   startVirtualReaders,
   type VirtualReaders,
   whyNoVirtualReaders,
-} from './virtual-readers.ts'
+} from '../../main/training/virtual-readers.ts'
+import { driverOn, type EmulatedCard, emulateCard, holder, readCardOn, untilCard } from './chip-card.ts'
 
 // The driver that ships, through Debian's PC/SC service and vpcd, on cards of our emulator.
 
@@ -204,6 +204,18 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
     expect(extended.apdus).toBeLessThan(short.apdus * 0.7)
   })
 
+  test.each(['refused', 'drop-the-channel', 'cut', 'without-status'])(
+    'a card or reader whose long reads are %s is read whole in short ones',
+    async (longReads) => {
+      await change({ longReads })
+      const read = await readWhole(driver, { trustFolder: card.trustFolder })
+      expect(read.passiveAuthentication.verdict).toBe('valid')
+      expect(read.portrait).toMatchObject({ width: 360, height: 480 })
+      const again = read.steps.some((step) => step.name === 'connect again for short reads')
+      expect(again).toBe(longReads !== 'refused')
+    },
+  )
+
   test('two readers hold two cards, and each is read by its name', async () => {
     await change({})
     const second = await emulateCard(
@@ -225,7 +237,7 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
   })
 
   test('the technician reads a card from the command line, to files', async () => {
-    await change({})
+    await change({ can: '012345' })
     const out = mkdtempSync(path.join(tmpdir(), 'so-bo-read-'))
     const sobo = path.resolve(import.meta.dirname, '../../main/technician/sobo.ts')
     const key = ['--document-number', '001090012345', '--birth', '900315', '--expiry', '300315']
@@ -250,6 +262,23 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
     expect(readFileSync(path.join(out, 'portrait.jpg')).subarray(0, 2).toString('hex')).toBe('ffd8')
     rmSync(out, { recursive: true })
     const wrong = run(process.execPath, [sobo, 'chip', 'read', '--can', '000000'], { env: readers.environment })
-    await expect(wrong).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('"ok": false') })
+    await expect(wrong).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"ok": false'),
+      stderr: expect.stringMatching(/the chip does not open.*\nstopped at: PACE: mutual authentication, status 6300/),
+    })
+    const other = run(process.execPath, [sobo, 'chip', 'read', '--can', '000000', '--reader', 'Omnikey'], {
+      env: readers.environment,
+    })
+    await expect(other).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`readers here: ${readerNames.join(', ')}`),
+    })
+    await card.order({ fault: { kind: 'tear-out', at: 9 } })
+    const torn = run(process.execPath, [sobo, 'chip', 'read', ...key], { env: readers.environment })
+    await expect(torn).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/the card was taken away.*\nstopped at: /),
+    })
   })
 })

@@ -19,7 +19,7 @@ import { type PacePeer, startPacePeer, whyNoPacePeer } from './pace-peer.ts'
 const CAN = '012345'
 const ciphers: readonly ChipCipher[] = ['3DES', 'AES-128', 'AES-192', 'AES-256']
 const curves = Object.keys(chipCurves) as ChipCurveName[]
-const offers = curves.flatMap((curve) => ciphers.map((cipher): PaceOffer => ({ cipher, curve })))
+const offers = curves.flatMap((curve) => ciphers.map((cipher): PaceOffer => ({ cipher, curve, mapping: 'generic' })))
 const why = whyNoPacePeer()
 if (why !== undefined) process.stderr.write(`skipped: ${why}\n`)
 
@@ -91,6 +91,7 @@ async function openEmulated(peer: PacePeer, offer: PaceOffer, can: string) {
     data,
     wanted: 256,
     chained,
+    isLongRead: false,
     protectedClass: false,
   })
   const number = { '3DES': 1, 'AES-128': 2, 'AES-192': 3, 'AES-256': 4 }[offer.cipher]
@@ -128,7 +129,7 @@ describe.skipIf(why !== undefined)('with libeac on the other side', () => {
   })
 
   test('a wrong access number opens neither', async () => {
-    const offer: PaceOffer = { cipher: 'AES-128', curve: 'brainpoolP256r1' }
+    const offer: PaceOffer = { cipher: 'AES-128', curve: 'brainpoolP256r1', mapping: 'generic' }
     await expect(openPeer(peer, offer, '543210')).rejects.toSatisfy(
       (fault) => fault instanceof ChipFault && fault.failure === 'wrong-access-key',
     )

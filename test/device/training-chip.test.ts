@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ChipProfile } from '../../main/hardware/chip-reader/simulator/chip-profile.ts'
-import { freePort } from '../../main/training/free-port.ts'
-import { chipProfileOf, layTrainingCard, startEmulatedChip } from '../../main/training/training-chip.ts'
+import { chipProfileOf, layTrainingCard, startTrainingChip } from '../../main/training/training-chip.ts'
+import { readerNames, whyNoVirtualReaders } from '../../main/training/virtual-readers.ts'
+import { driverAt, readCardOn, untilCard } from './chip-card.ts'
+
+const why = whyNoVirtualReaders()
+if (why !== undefined) process.stderr.write(`skipped: ${why}\n`)
 
 const sample = {
   story: 'Đổi thẻ',
@@ -26,17 +30,39 @@ test('a sample person becomes a card the emulator understands, with the marks of
   expect(chipProfileOf({ ...sample, mrz: '' })).toBeUndefined()
 })
 
-test('where no virtual reader listens the training desk is told that there is none', async () => {
+test('where no card can be laid on a reader the training desk is told why, and that there is none', async () => {
   expect(await layTrainingCard(undefined, sample)).toBe(false)
+  expect(await layTrainingCard('/tmp/no-such-orders', sample)).toBe(false)
+  const before = process.env.PCSCLITE_CSOCK_NAME
+  process.env.PCSCLITE_CSOCK_NAME = '/run/pcscd/pcscd.comm'
+  onTestFinished(() => {
+    if (before === undefined) delete process.env.PCSCLITE_CSOCK_NAME
+    else process.env.PCSCLITE_CSOCK_NAME = before
+  })
+  expect(await startTrainingChip('/tmp/nothing-is-written')).toEqual({
+    absent: expect.stringContaining('/run/pcscd/pcscd.comm'),
+  })
+})
+
+test.skipIf(why !== undefined)('a training desk lays a card of its people on a reader of its own', async () => {
   const trust = mkdtempSync(path.join(tmpdir(), 'so-bo-trust-'))
-  const port = await freePort()
-  const emulator = startEmulatedChip(port, trust)
+  const chip = await startTrainingChip(trust)
+  if ('absent' in chip) throw new Error(chip.absent)
+  const driver = driverAt(chip.serviceSocket)
   onTestFinished(async () => {
-    await emulator.stop()
+    await driver.stop()
+    await chip.stop()
     rmSync(trust, { recursive: true, force: true })
   })
-  await emulator.ready
-  expect(readdirSync(trust).sort()).toEqual(['csca.cer', 'csca.crl'])
-  expect(await layTrainingCard(port, sample)).toBe(false)
-  expect(await layTrainingCard(port, null)).toBe(true)
+  await expect.poll(() => readdirSync(trust).sort(), { timeout: 15_000 }).toEqual(['csca.cer', 'csca.crl'])
+  await expect.poll(() => layTrainingCard(chip.ordersSocket, sample), { timeout: 10_000 }).toBe(true)
+  await untilCard(driver, 'present', readerNames[0])
+  const read = await readCardOn(driver, { trustFolder: trust })
+  expect(read).toMatchObject({
+    ok: true,
+    passiveAuthentication: { verdict: 'valid' },
+    fields: { fullName: 'Nguyễn Văn An' },
+  })
+  expect(await layTrainingCard(chip.ordersSocket, null)).toBe(true)
+  await untilCard(driver, 'absent', readerNames[0])
 })

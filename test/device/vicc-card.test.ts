@@ -8,8 +8,13 @@ import { ChipProfile } from '../../main/hardware/chip-reader/simulator/chip-prof
 import type { ChipContents } from '../../main/hardware/chip-reader/simulator/emulated-chip.ts'
 import { personalise } from '../../main/hardware/chip-reader/simulator/personalise.ts'
 import { testIssuer } from '../../main/hardware/chip-reader/simulator/test-issuer.ts'
+import {
+  readerPorts,
+  startVirtualReaders,
+  type VirtualReaders,
+  whyNoVirtualReaders,
+} from '../../main/training/virtual-readers.ts'
 import { driverOn, holder, readCardOn, untilCard } from './chip-card.ts'
-import { readerPorts, startVirtualReaders, type VirtualReaders, whyNoVirtualReaders } from './virtual-readers.ts'
 
 // A card that was not written here: Debian's vicc with our files on it, read by the driver that ships.
 

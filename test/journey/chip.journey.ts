@@ -3,10 +3,10 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chipProfileOf } from '../../main/training/training-chip.ts'
 import { readTrainingCards } from '../../main/training/training-files.ts'
+import { startVirtualReaders, type VirtualReaders, whyNoVirtualReaders } from '../../main/training/virtual-readers.ts'
 import * as hand from '../../tools/desk/counter-hand.ts'
 import { type LaunchedDesk, launchDesk } from '../../tools/desk/launch-desk.ts'
 import { type EmulatedCard, emulateCard } from '../device/chip-card.ts'
-import { startVirtualReaders, type VirtualReaders, whyNoVirtualReaders } from '../device/virtual-readers.ts'
 import { pictureFailure } from './picture-failure.ts'
 
 // The whole desk in the real Electron, with Debian's PC/SC service and a card of one of the training centre's people.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as hand from '../../tools/desk/counter-hand.ts'
 import { type LaunchedDesk, launchDesk } from '../../tools/desk/launch-desk.ts'
 import { corePid } from './core-pid.ts'
+import { submittedAtTheCentre } from './events-at-the-centre.ts'
 import { pictureFailure } from './picture-failure.ts'
 
 let opened: LaunchedDesk
@@ -47,9 +48,16 @@ async function signInAgain(account: string): Promise<Page> {
   return page
 }
 
+/** The chip through the real PC/SC service, where this machine can run one of its own; else why not is said once. */
+async function readChip(page: Page, who: string): Promise<void> {
+  if (opened.training.noChip === undefined) await hand.readChip(page, who)
+  else process.stderr.write(`no chip is read: ${opened.training.noChip}\n`)
+}
+
 async function openApplication(page: Page, ticket: string, who: string, kind: string, reason: RegExp): Promise<string> {
   await hand.newApplication(page, ticket)
   await hand.scanCard(page, who)
+  await readChip(page, who)
   await hand.closeScan(page)
   await hand.takeFoundPerson(page)
   await hand.chooseKind(page, kind, reason)
@@ -195,6 +203,20 @@ test('with the line cut and the core killed in a capture and in an approval, thr
     head: (verified as { value: { head: string } }).value.head,
   })
   expect(status.value.centre.applications).toEqual({ accepted: 3 })
+
+  // What each chip said, its verdicts and its portrait have come up with the record they belong to.
+  const held = await submittedAtTheCentre(opened.dataFolder)
+  expect(held.map((record) => record.number)).toEqual(['000001', '000002', '000003'])
+  for (const { number, chip, wholeBlobs } of opened.training.noChip === undefined ? held : []) {
+    expect(chip, number).toMatchObject({
+      access: 'PACE',
+      passive: { verdict: 'valid' },
+      active: { verdict: 'valid' },
+      chip: { verdict: 'valid' },
+      disagreements: [],
+    })
+    expect(wholeBlobs, number).toContain(chip?.portrait)
+  }
 }, 280_000)
 
 /** The technician's command line, as a process of its own, against the running desk. */

@@ -1,9 +1,10 @@
+import { startVirtualReaders, whyNoVirtualReaders } from '../../main/training/virtual-readers.ts'
 import { driverOn, emulateCard, holder, readCardOn, untilCard } from '../../test/device/chip-card.ts'
-import { startVirtualReaders, whyNoVirtualReaders } from '../../test/device/virtual-readers.ts'
-import { accessComputing } from './chip-access.ts'
+import { accessComputing, readComputing } from './chip-access.ts'
 import { type Figures, median } from './figures.ts'
 
 export const name = 'chip'
+export const group = 'devices'
 
 const RUNS = 7
 const CARDS = [
@@ -88,6 +89,10 @@ export async function run(): Promise<Figures> {
     await driver.stop()
     await readers.stop()
   }
-  for (const { name: what, ms } of await accessComputing(RUNS)) put(`${what}: computing`, ms, 'ms')
+  for (const { name: what, ms } of await accessComputing(RUNS)) put(`${what}: computing`, ms, 'ms of the processor')
+  for (const { name: what, readMs, understandMs } of await readComputing(RUNS)) {
+    put(`${what}: computing of a whole read`, readMs, 'ms of the processor')
+    put(`${what}: understanding and picture`, understandMs, 'ms of the processor')
+  }
   return figures
 }

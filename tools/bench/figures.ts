@@ -1,9 +1,11 @@
 /** What a bench found: a number and its unit under a name that says what was measured. */
 export type Figures = Readonly<Record<string, { readonly value: number; readonly unit: string }>>
 
-/** A file `tools/bench/<name>.bench.ts` exports these two. */
+/** A file `tools/bench/<name>.bench.ts` exports these. */
 export interface Bench {
   readonly name: string
+  /** Measured with all of this name, too. */
+  readonly group?: string
   run(): Promise<Figures>
 }
 

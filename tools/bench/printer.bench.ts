@@ -8,6 +8,7 @@ import { startChild } from '../../main/training/child.ts'
 import { type Figures, median, quantile } from './figures.ts'
 
 export const name = 'printer'
+export const group = 'devices'
 
 const JOBS = 60
 const SIMULATOR = path.resolve(import.meta.dirname, '../../main/hardware/printer/simulator/ipp-simulator.ts')

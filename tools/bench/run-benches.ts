@@ -13,7 +13,8 @@ const files = readdirSync(import.meta.dirname)
 const benches: Bench[] = []
 for (const file of files) benches.push((await import(path.join(import.meta.dirname, file))) as Bench)
 
-const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name))
+const answersTo = (bench: Bench, name: string) => bench.name === name || bench.group === name
+const unknown = wanted.filter((name) => !benches.some((bench) => answersTo(bench, name)))
 if (unknown.length > 0) {
   process.stderr.write(`no bench ${unknown.join(', ')}; there are: ${benches.map((bench) => bench.name).join(', ')}\n`)
   process.exit(2)
@@ -29,7 +30,7 @@ function commit(): string | null {
 }
 
 const results: { name: string; seconds: number; figures?: Figures; fault?: string }[] = []
-for (const bench of benches.filter((one) => wanted.length === 0 || wanted.includes(one.name))) {
+for (const bench of benches.filter((one) => wanted.length === 0 || wanted.some((name) => answersTo(one, name)))) {
   process.stderr.write(`» measuring ${bench.name}\n`)
   const began = performance.now()
   const seconds = () => Math.round((performance.now() - began) / 100) / 10

@@ -51,6 +51,14 @@ export async function scanCard(page: Page, who: string): Promise<void> {
   await page.getByText(/Đã điền \d+ ô/).waitFor()
 }
 
+/** In the open F7 dialog: the training card is laid on the chip reader, its zone is scanned, and the chip opens by itself. */
+export async function readChip(page: Page, who: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`Đặt lên đầu đọc chip: ${who}`) }).click()
+  await page.getByText('Có thẻ trên đầu đọc.').waitFor()
+  await page.getByRole('button', { name: new RegExp(`Quét MRZ: ${who}`) }).click()
+  await page.getByText(/Đã đọc chip/).waitFor()
+}
+
 export async function closeScan(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Xong', exact: true }).click()
 }

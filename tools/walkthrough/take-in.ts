@@ -30,8 +30,22 @@ export async function takeIn({ opened, walk }: Walker): Promise<void> {
   await walk.step("the card's QR is read; every field carries its source", async () => {
     await hand.scanCard(desk, APPLICANT)
     await walk.picture(desk, 'card-read')
-    await hand.closeScan(desk)
   })
+  const { noChip } = opened.training
+  await walk.step(
+    noChip === undefined
+      ? "the card's chip is opened with the zone on its back, read and believed"
+      : `no chip is read here: ${noChip}`,
+    async () => {
+      if (noChip === undefined) {
+        await hand.readChip(desk, APPLICANT)
+        await walk.picture(desk, 'chip-read')
+        await desk.locator('.a-chip').scrollIntoViewIfNeeded()
+        await walk.picture(desk, 'chip-verdicts')
+      }
+      await hand.closeScan(desk)
+    },
+  )
   await walk.step('the person is found in the population database, masked until opened for this dossier', async () => {
     await desk.getByText(/người khớp/).waitFor()
     await walk.picture(desk, 'look-up')

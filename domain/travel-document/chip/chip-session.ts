@@ -38,8 +38,10 @@ export interface ChipSession {
   readonly cryptography: ChipCryptography
   readonly limits: ChipLimits
   channel: SecureChannel | undefined
-  /** Bytes of one read where card and reader take extended length; undefined: as many as a short answer holds. */
-  readonly readLength: number | undefined
+  /** Bytes of one read where card and reader take extended length; undefined: as many as a short answer holds, or refused since. */
+  readLength: number | undefined
+  /** A read of extended length is under way: where it breaks, the length may be why, and a new session without it the cure. */
+  isReadingLong: boolean
   /** Most bytes this card gives at once, as its refusals taught; begins without a bound. */
   mostRead: number
   /** Set by `restartCard` until the next command is sent. */
@@ -58,6 +60,7 @@ export function openChipSession(
     cryptography,
     limits,
     readLength,
+    isReadingLong: false,
     mostRead: 0x10000,
     resetFirst: false,
     channel: undefined,

@@ -33,8 +33,10 @@ export function* findChipFile(session: ChipSession, file: ChipFile): ChipSteps<U
   if (selected.statusWord !== DONE) throw refusal(select, selected.statusWord)
 
   const first = yield* readAt(session, file, 0, longestRead(session))
-  // Refused at its first byte: the file may be shorter than the read. Were the read too long for the card, the next one shows it.
-  let longest = first === undefined ? Math.min(longestRead(session), shortRead(session)) : longestRead(session)
+  // A card that takes no long read says so once: the rest, and all files after it, go in short ones. Refused at its first byte a short one
+  // says nothing: the file may be shorter still. Were it too long for the card, the next one shows it.
+  if (first === undefined) session.readLength = undefined
+  let longest = longestRead(session)
   const head = first ?? (yield* readAt(session, file, 0, 8))
   if (head === undefined) throw new ChipFault('malformed', `${file.name}: read 0`, 'the card gives no first bytes')
   const outer = readTlvHeader(head, file.name)
@@ -99,6 +101,7 @@ function* readAt(
   const command = isOdd
     ? commandApdu(0x00, 0xb1, 0x00, 0x00, writeTlv(0x54, fromUint(offset, 3)), wanted + wrapping)
     : commandApdu(0x00, 0xb0, offset >>> 8, offset & 0xff, undefined, wanted)
+  session.isReadingLong = wanted > shortRead(session)
   const answer = yield* sendCommand(session, step, command)
   const { statusWord } = answer
   if (statusWord === 0x6700 || statusWord === 0x6b00 || statusWord >>> 8 === 0x6c) return undefined
@@ -106,5 +109,6 @@ function* readAt(
   const data = isOdd && answer.data.length > 0 ? readWholeTlv(answer.data, 0x53, step).value : answer.data
   if (data.length > wanted)
     throw new ChipFault('malformed', step, `${data.length} bytes where ${wanted} were asked for`)
+  session.isReadingLong = false
   return data
 }

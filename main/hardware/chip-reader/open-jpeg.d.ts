@@ -22,6 +22,13 @@ declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
     getDecodedBuffer(): Uint8Array
     delete(): void
   }
-  const open: () => Promise<{ readonly J2KEncoder: new () => J2kEncoder; readonly J2KDecoder: new () => J2kDecoder }>
+  /** What the library says while it works; to the console unless it is taken. */
+  interface Chatter {
+    print(words: string): void
+    printErr(words: string): void
+  }
+  const open: (
+    chatter?: Chatter,
+  ) => Promise<{ readonly J2KEncoder: new () => J2kEncoder; readonly J2KDecoder: new () => J2kDecoder }>
   export = open
 }

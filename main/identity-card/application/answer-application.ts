@@ -45,6 +45,8 @@ export interface ApplicationAnswersParts {
   readonly printing: PrintParts
   readonly screen: ApplicantScreen
   readonly trainingCards: () => readonly TrainingCard[] | undefined
+  /** Training: their chips can be laid on a reader. */
+  readonly laysCards: boolean
   /** A zone was read into this application: it opens the chip of the same card. */
   readonly onZone: (id: string, lines: readonly string[]) => void
   readonly provable: () => boolean | null
@@ -144,7 +146,10 @@ export function answerApplication(
       run: () => {
         const cards = parts.trainingCards()
         return cards
-          ? done({ cards: cards.map(({ label, story, qr, mrz }) => ({ label, story, qr, mrz })) })
+          ? done({
+              cards: cards.map(({ label, story, qr, mrz }) => ({ label, story, qr, mrz })),
+              chips: parts.laysCards,
+            })
           : fail('only-in-training')
       },
     },

@@ -188,6 +188,8 @@ export function chipReadingRoom(parts: ChipParts): ChipReadingRoom {
       zones.set(id, information)
       const [oldest] = zones.keys()
       if (zones.size > MOST_ZONES && oldest !== undefined) zones.delete(oldest)
+      // A card that lay on the reader before its zone was scanned can be opened now.
+      desk.notify('chip', noticeNow(null))
     },
     state(id) {
       const application = desk.find(id)

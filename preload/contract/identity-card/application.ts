@@ -262,6 +262,8 @@ export const applicationContract = defineContract({
     request: z.strictObject({}),
     reply: z.object({
       cards: z.array(z.object({ label: z.string(), story: z.string(), qr: z.string(), mrz: z.string() })),
+      /** Their chips can be laid on a reader, too. */
+      chips: z.boolean(),
     }),
     failures: ['only-in-training'],
   },

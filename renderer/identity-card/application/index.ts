@@ -1,4 +1,5 @@
 export { ApplicationScreen } from './application-screen.tsx'
+export { ChipVerdicts } from './intake/chip-room.tsx'
 export { TwoPrints } from './prints/two-prints.tsx'
 export { findingRefusal, findingWords, nextWords } from './words/finding-words.ts'
 export { fingerWords } from './words/finger-words.ts'

@@ -2,6 +2,7 @@ import { fingerPositions } from '../../../domain/biometric/finger-position.ts'
 import type { ApplicationView } from '../../../preload/contract/identity-card/application.ts'
 import { useSizes, useText } from '../../app/index.ts'
 import { StateBadge } from '../../kit/index.ts'
+import { ChipVerdicts } from '../application/index.ts'
 import { CaptureView } from './capture-view.tsx'
 
 /** Captures and papers at full size, in the order they are judged. */
@@ -13,11 +14,22 @@ export function CaptureGallery({ application }: { application: ApplicationView }
   return (
     <div className="gallery">
       <h2>{t('review.captures')}</h2>
-      {captures.portrait ? (
-        <CaptureView id={id} blob={captures.portrait.blob} title={t('review.portrait')} portrait />
-      ) : (
-        <p className="k-description">{t(`review.portrait-${application.required.portrait}`)}</p>
-      )}
+      <div className="print-pair">
+        {captures.portrait ? (
+          <CaptureView id={id} blob={captures.portrait.blob} title={t('review.portrait')} portrait />
+        ) : (
+          <p className="k-description">{t(`review.portrait-${application.required.portrait}`)}</p>
+        )}
+        {captures.chip?.portrait ? (
+          <CaptureView id={id} blob={captures.chip.portrait} title={t('chip.portrait-alt')} portrait />
+        ) : null}
+      </div>
+      {captures.chip ? (
+        <section aria-label={t('chip.evidence')}>
+          <h3>{t('chip.evidence')}</h3>
+          <ChipVerdicts finding={captures.chip} />
+        </section>
+      ) : null}
       {taken.length === 0 ? (
         <p className="k-description">{t(`review.prints-${application.required.fingerprints}`)}</p>
       ) : (

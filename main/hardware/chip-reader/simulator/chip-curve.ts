@@ -1,6 +1,7 @@
 import { createECDH, randomBytes } from 'node:crypto'
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
+import type { MappedCurve } from './integrated-mapping.ts'
 
 /** Curves a card may choose, by the number of ICAO 9303-11 table 6 and the name OpenSSL has for them. */
 export const chipCurves = {
@@ -25,6 +26,9 @@ export interface ChipPoint {
 export interface ChipCurve {
   readonly parameter: number
   readonly native: string
+  readonly equation: MappedCurve
+  /** The point of these coordinates, which lies on the curve. */
+  pointAt(place: { readonly x: bigint; readonly y: bigint }): Point
   /** The point of these bytes; undefined where they are none of the curve. */
   findPoint(bytes: Uint8Array): Point | undefined
   scalar(): bigint
@@ -42,6 +46,8 @@ export function chipCurve(name: ChipCurveName): ChipCurve {
   return {
     parameter,
     native,
+    equation: Points.CURVE(),
+    pointAt: (place) => Points.fromAffine(place),
     findPoint(bytes) {
       if (bytes.length !== 1 + 2 * size || bytes[0] !== 4) return undefined
       try {

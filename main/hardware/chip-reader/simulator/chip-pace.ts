@@ -5,15 +5,18 @@ import { type ChipCurveName, type ChipPoint, chipCurve } from './chip-curve.ts'
 import type { CardChannel } from './chip-messaging.ts'
 import { type Answer, answer, type Command } from './command.ts'
 import { integer, objectIdentifier, readObjects, tlv } from './der.ts'
+import { integratedPoint } from './integrated-mapping.ts'
 
 export interface PaceOffer {
   readonly cipher: ChipCipher
   readonly curve: ChipCurveName
+  readonly mapping: 'generic' | 'integrated'
 }
 
-/** id-PACE-ECDH-GM with the cipher's number, ICAO 9303-11, 9.2.4. */
+/** id-PACE-ECDH-GM or -IM with the cipher's number, ICAO 9303-11, 9.2.4. */
 const CIPHER_NUMBER = { '3DES': 1, 'AES-128': 2, 'AES-192': 3, 'AES-256': 4 } as const
-const paceIdentifier = ({ cipher }: PaceOffer) => objectIdentifier(`0.4.0.127.0.7.2.2.4.2.${CIPHER_NUMBER[cipher]}`)
+const paceIdentifier = ({ cipher, mapping }: PaceOffer) =>
+  objectIdentifier(`0.4.0.127.0.7.2.2.4.${mapping === 'generic' ? 2 : 4}.${CIPHER_NUMBER[cipher]}`)
 
 /** PACEInfo of one offer. */
 export function paceInfo(offer: PaceOffer): Buffer {
@@ -39,14 +42,14 @@ interface Session {
   readonly password: 'zone' | 'can'
   readonly secret: Buffer
   readonly done: number
-  readonly nonce?: bigint
+  readonly nonce?: Buffer
   readonly generator?: ChipPoint['point']
   readonly own?: ChipPoint
   readonly theirs?: Buffer
   readonly shared?: Buffer
 }
 
-/** The card's side of PACE with generic mapping over elliptic curves, ICAO 9303-11, 4.4. */
+/** The card's side of PACE with both mappings over elliptic curves, ICAO 9303-11, 4.4. */
 export function pace(offers: readonly PaceOffer[], secrets: PaceSecrets): Pace {
   let session: Session | undefined
   let triesLeft = secrets.canTries
@@ -96,14 +99,22 @@ export function pace(offers: readonly PaceOffer[], secrets: PaceSecrets): Pace {
         // Any whole number of blocks will do, TR-03110-2, 3.2.2: two for the longer keys.
         const nonce = randomBytes(at.offer.cipher === 'AES-192' || at.offer.cipher === 'AES-256' ? 32 : 16)
         const key = deriveKey(at.offer.cipher, at.secret, 3)
-        session = { ...at, done: 1, nonce: BigInt(`0x${nonce.toString('hex')}`) }
+        session = { ...at, done: 1, nonce }
         return { reply: wrapped(0x80, encrypt(at.offer.cipher, key, Buffer.alloc(blockSize(at.offer.cipher)), nonce)) }
+      }
+      if (at.done === 1 && at.offer.mapping === 'integrated') {
+        const { nonce, offer } = at
+        const mapped = nonce && integratedPoint(curve.equation, offer.cipher, nonce, given(0x81) ?? Buffer.alloc(0))
+        if (!mapped) return stop(0x6a80)
+        session = { ...at, done: 2, generator: curve.pointAt(mapped) }
+        return { reply: answer(0x9000, tlv(0x7c, tlv(0x82, []))) }
       }
       if (at.done === 1) {
         const theirs = curve.findPoint(given(0x81) ?? Buffer.alloc(0))
         if (!theirs || at.nonce === undefined) return stop(0x6a80)
         const secret = curve.scalar()
-        const mapped = curve.multiply(undefined, at.nonce, curve.multiply(theirs, secret).point)
+        const nonce = BigInt(`0x${at.nonce.toString('hex')}`)
+        const mapped = curve.multiply(undefined, nonce, curve.multiply(theirs, secret).point)
         session = { ...at, done: 2, generator: mapped.point }
         return { reply: wrapped(0x82, curve.multiply(undefined, secret).bytes) }
       }

@@ -4,6 +4,7 @@ import { chipCurves } from './chip-curve.ts'
 const Cipher = z.enum(['3DES', 'AES-128', 'AES-192', 'AES-256'])
 const Curve = z.enum(Object.keys(chipCurves) as [keyof typeof chipCurves, ...(keyof typeof chipCurves)[]])
 const Offer = z.object({ cipher: Cipher, curve: Curve })
+const PaceOffer = z.extend(Offer, { mapping: z._default(z.enum(['generic', 'integrated']), 'generic') })
 const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 const Hex = z.string().check(z.regex(/^(?:[0-9A-Fa-f]{2})*$/))
 const FileName = z.string().check(z.regex(/^(?:COM|SOD|DG(?:[1-9]|1[0-6]))$/))
@@ -48,7 +49,7 @@ export const ChipProfile = z.object({
   mrz: z.optional(z.array(z.string())),
   can: z.optional(z.string().check(z.regex(/^\d{6}$/))),
   canTries: z.optional(z.int()),
-  pace: z._default(z.array(Offer), [{ cipher: 'AES-128', curve: 'brainpoolP256r1' }]),
+  pace: z._default(z.array(PaceOffer), [{ cipher: 'AES-128', curve: 'brainpoolP256r1', mapping: 'generic' }]),
   bac: z._default(z.boolean(), true),
   portrait: z._default(z.enum(['jpeg', 'jpeg2000']), 'jpeg'),
   /** Base64 of a picture file in place of the drawn face. */
@@ -65,6 +66,9 @@ export const ChipProfile = z.object({
   signer: z._default(z.enum(['good', 'expired', 'revoked', 'stranger', 'forger']), 'good'),
   /** Says in its answer to reset that it takes commands of extended length. */
   extendedLength: z._default(z.boolean(), true),
+  /** What becomes of reads of extended length all the same: refused with 6700, or, once a channel is open, by dropping it, by an answer that is cut
+   * to what a short one holds, or by one byte. */
+  longReads: z._default(z.enum(['taken', 'refused', 'drop-the-channel', 'cut', 'without-status']), 'taken'),
   mostRead: z._default(z.int(), 65_536),
   /** Contents forged after the signature: bytes in hex by file. */
   forged: z._default(z.record(FileName, Hex), {}),

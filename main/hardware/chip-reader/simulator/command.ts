@@ -7,6 +7,8 @@ export interface Command {
   readonly data: Buffer
   /** Most bytes wanted; 0 where the command asks for none. */
   readonly wanted: number
+  /** READ BINARY in the coding of extended length. */
+  readonly isLongRead: boolean
   readonly chained: boolean
   readonly protectedClass: boolean
 }
@@ -39,6 +41,7 @@ export function readCommand(bytes: Buffer): Command | undefined {
     p1: bytes[2] ?? 0,
     p2: bytes[3] ?? 0,
     ...lengths,
+    isLongRead: ((bytes[1] ?? 0) & 0xfe) === 0xb0 && body.length > 2 && body[0] === 0,
     chained: ((bytes[0] ?? 0) & 0x10) !== 0,
     protectedClass: ((bytes[0] ?? 0) & 0x0c) === 0x0c,
   }

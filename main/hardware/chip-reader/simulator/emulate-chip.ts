@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
 import { chipFaults } from './chip-faults.ts'
 import { ChipFaultOrder, ChipProfile } from './chip-profile.ts'
-import { emulatedChip } from './emulated-chip.ts'
+import { type EmulatedChip, emulatedChip } from './emulated-chip.ts'
 import { personalise } from './personalise.ts'
 import { testIssuer } from './test-issuer.ts'
 import { vpcdLink } from './vpcd-link.ts'
@@ -20,23 +20,42 @@ const USAGE = `usage: emulate-chip [--profile FILE] --port P [--trust-out DIR] [
   --port P          TCP port of vpcd's reader (35963 is its first)
   --trust-out DIR   where the made-up issuer's root (csca.cer) and list of revoked signers (csca.crl) are written
   --orders-port P   takes the same orders over HTTP on 127.0.0.1, POST /order
+  --orders-socket S takes them on that socket
   --with-stdin      ends when stdin closes
 `
 
-const { values } = parseArgs({
-  options: {
-    profile: { type: 'string' },
-    port: { type: 'string', default: '35963' },
-    'trust-out': { type: 'string' },
-    'with-stdin': { type: 'boolean', default: false },
-    'orders-port': { type: 'string' },
-  },
-})
-const port = Number(values.port)
-if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-  process.stderr.write(USAGE)
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n`)
   process.exit(2)
 }
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        profile: { type: 'string' },
+        port: { type: 'string', default: '35963' },
+        'trust-out': { type: 'string' },
+        'with-stdin': { type: 'boolean', default: false },
+        'orders-port': { type: 'string' },
+        'orders-socket': { type: 'string' },
+      },
+    }).values
+  } catch (fault) {
+    return refuse(`${wordsOf(fault)}\n${USAGE}`)
+  }
+}
+
+const wordsOf = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault))
+
+function portOf(name: string, text: string): number {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  return number >= 1 && number <= 65_535 ? number : refuse(`--${name} ${text}: a port is a number from 1 to 65535`)
+}
+
+const values = readArguments()
+const port = portOf('port', values.port)
+const ordersPort = values['orders-port'] === undefined ? undefined : portOf('orders-port', values['orders-port'])
 
 const Order = z.partial(
   z.object({
@@ -56,11 +75,24 @@ const ATR = {
 } as const
 
 function readProfile(file: string): ChipProfile {
+  let content: unknown
   try {
-    return ChipProfile.parse(JSON.parse(readFileSync(file, 'utf8')))
+    content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (fault) {
-    process.stderr.write(`${file}: ${fault instanceof Error ? fault.message : 'unreadable'}\n`)
-    process.exit(2)
+    return refuse(`--profile ${file}: ${wordsOf(fault)}`)
+  }
+  const parsed = ChipProfile.safeParse(content)
+  if (parsed.success) return parsed.data
+  const [first] = parsed.error.issues
+  return refuse(`--profile ${file}: ${first?.path.join('.') || 'the whole'}: ${first?.message ?? 'not a profile'}`)
+}
+
+/** A profile that names no person, or keys no card has. */
+async function made(file: string, from: ChipProfile): Promise<EmulatedChip> {
+  try {
+    return emulatedChip(await personalise(from, issuer))
+  } catch (fault) {
+    return refuse(`--profile ${file}: ${wordsOf(fault)}`)
   }
 }
 
@@ -68,13 +100,17 @@ const profile = values.profile === undefined ? undefined : readProfile(values.pr
 const issuer = await testIssuer()
 const folder = values['trust-out']
 if (folder !== undefined) {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'csca.cer'), issuer.root)
-  writeFileSync(path.join(folder, 'csca.crl'), issuer.revoked)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, 'csca.cer'), issuer.root)
+    writeFileSync(path.join(folder, 'csca.crl'), issuer.revoked)
+  } catch (fault) {
+    refuse(`--trust-out ${folder}: ${wordsOf(fault)}`)
+  }
 }
 const faults = chipFaults(profile?.fault ?? { kind: 'none' })
 let extended = profile?.extendedLength ?? false
-let chip = profile && emulatedChip(await personalise(profile, issuer))
+let chip = profile && (await made(values.profile ?? '', profile))
 const say = (what: unknown) => process.stdout.write(`${JSON.stringify(what)}\n`)
 
 const link = vpcdLink(port, {
@@ -91,7 +127,16 @@ const link = vpcdLink(port, {
   },
 })
 link.onChange((inserted) => say({ inserted }))
-if (chip) link.insert()
+const NOTICED_MS = 3_000
+if (chip) {
+  link.insert()
+  setTimeout(() => {
+    if (!link.inserted && !values['with-stdin'])
+      process.stderr.write(
+        `no reader listens on port ${port} of this machine: pcscd runs with vpcd there (package vsmartcard-vpcd), and looks at its readers once a program asks; knocking on\n`,
+      )
+  }, NOTICED_MS).unref()
+}
 
 const INSERTED_WITHIN_MS = 2_000
 
@@ -125,9 +170,8 @@ orders.on('line', (line) => {
 orders.on('close', () => {
   if (values['with-stdin']) process.exit(0)
 })
-const ordersPort = values['orders-port']
-if (ordersPort !== undefined) {
-  createServer((request, response) => {
+function ordersServer() {
+  return createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8')
     request.on('data', (chunk: string) => {
@@ -140,7 +184,16 @@ if (ordersPort !== undefined) {
         .catch(refused)
         .then((answer) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answer)))
     })
-  }).listen(Number(ordersPort), '127.0.0.1')
+  })
 }
+function takeOrdersAt(name: string, place: number | string): void {
+  const server = ordersServer()
+  server.on('error', (fault) => refuse(`--${name} ${place}: ${fault.message}`))
+  if (typeof place === 'number') server.listen(place, '127.0.0.1')
+  else server.listen(place)
+}
+const ordersSocket = values['orders-socket']
+if (ordersPort !== undefined) takeOrdersAt('orders-port', ordersPort)
+if (ordersSocket !== undefined) takeOrdersAt('orders-socket', ordersSocket)
 process.on('SIGTERM', () => process.exit(0))
 say({ ready: true, port })

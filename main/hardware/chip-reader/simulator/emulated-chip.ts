@@ -1,6 +1,7 @@
 import { basicAccess, type ZoneSecret } from './chip-access.ts'
 import type { CardChannel } from './chip-messaging.ts'
 import { type PaceOffer, type PaceSecrets, pace } from './chip-pace.ts'
+import type { ChipProfile } from './chip-profile.ts'
 import type { ActiveProof, ChipProof, Proved } from './chip-proof.ts'
 import { type Answer, answer, answerBytes, type Command, readCommand } from './command.ts'
 import { readObjects, tlv } from './der.ts'
@@ -19,6 +20,7 @@ export interface ChipContents {
   readonly closed: readonly number[]
   readonly active: ActiveProof | undefined
   readonly chip: ChipProof | undefined
+  readonly longReads: ChipProfile['longReads']
   /** Most bytes of a file in one answer. */
   readonly mostRead: number
 }
@@ -152,6 +154,7 @@ export function emulatedChip(contents: ChipContents): EmulatedChip {
       if (!command) return answerBytes(answer(0x6700))
       if (!channel) {
         if (command.protectedClass) return answerBytes(answer(0x6882))
+        if (command.isLongRead && contents.longReads === 'refused') return answerBytes(answer(0x6700))
         const { reply, channel: made } = obey(command)
         if (made) {
           channel = made
@@ -159,16 +162,24 @@ export function emulatedChip(contents: ChipContents): EmulatedChip {
         }
         return answerBytes(reply)
       }
+      const long = command.isLongRead ? contents.longReads : 'taken'
+      if (long === 'drop-the-channel') {
+        reset()
+        return answerBytes(answer(0x6700))
+      }
+      if (long === 'without-status') return Buffer.alloc(1)
       // A command in clear, or one that does not verify, ends the channel and what it had opened: 9303-11, 9.8.4.
       const clear = command.protectedClass ? channel.open(command) : 0x6982
       if (typeof clear === 'number') {
         reset()
         return answerBytes(answer(clear))
       }
-      const { reply, channel: made } = obey(clear)
+      const { reply, channel: made } = long === 'refused' ? { reply: answer(0x6700) } : obey(clear)
       const sealed = channel.close(reply, (command.instruction & 1) === 1)
       if (made) channel = made
-      return sealed
+      return long === 'cut' && sealed.length > 258
+        ? Buffer.concat([sealed.subarray(0, 256), sealed.subarray(-2)])
+        : sealed
     },
   }
 }

@@ -99,6 +99,7 @@ export async function personalise(profile: ChipProfile, issuer: TestIssuer): Pro
     closed: profile.fingerprints ? [CLOSED.DG3, CLOSED.DG4] : [],
     active,
     chip,
+    longReads: profile.longReads,
     mostRead: profile.mostRead,
   }
 }

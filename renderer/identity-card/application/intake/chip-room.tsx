@@ -27,8 +27,7 @@ export function ChipRoom({ onUncertain }: { onUncertain: (fields: readonly strin
   const read = useDraftAct('application.read-chip')
   const [notice, setNotice] = useState<ChipNotice>()
   const [understood, setUnderstood] = useState<Read>()
-  const [expiry, setExpiry] = useState('')
-  const [can, setCan] = useState('')
+  const [typed, setTyped] = useState({ expiry: '', can: '' })
   const tried = useRef(false)
   useNotice('chip', (body) => {
     const heard = ChipNotice.safeParse(body)
@@ -57,8 +56,6 @@ export function ChipRoom({ onUncertain }: { onUncertain: (fields: readonly strin
     if (cardThere && zoneAtHand && !tried.current) void begin.current({ by: 'scanned-zone' })
   }, [cardThere, zoneAtHand])
 
-  const day = isoDay(expiry)
-  const last = read.failed?.failure === 'chip-access-key-blocked' && read.failed.detail?.tries === 1
   return (
     <section className="a-chip" aria-label={t('chip.title')}>
       <h3>{t('chip.title')}</h3>
@@ -76,34 +73,67 @@ export function ChipRoom({ onUncertain }: { onUncertain: (fields: readonly strin
       {held && !read.busy ? (
         <div className="a-chip-key">
           {zoneAtHand ? (
-            <Button kind="main" onPress={() => void start({ by: 'scanned-zone' })}>
+            <Button kind={understood ? 'usual' : 'main'} onPress={() => void start({ by: 'scanned-zone' })}>
               {t('chip.read-again')}
             </Button>
           ) : null}
-          {data?.holderAtHand ? (
-            <div className="a-chip-way">
-              <DateField label={t('chip.expiry')} value={expiry} onType={setExpiry} />
-              <Button
-                disabled={day === undefined}
-                onPress={() => {
-                  if (day !== undefined) void start({ by: 'form', expiresOn: day })
-                }}
-              >
-                {t('chip.read-with-expiry')}
-              </Button>
-            </div>
-          ) : (
-            <p className="k-description">{t('chip.need-holder')}</p>
+          {/* Read with its zone: no other key is needed, and none shall tempt to a second reading. */}
+          {understood && zoneAtHand ? null : (
+            <OtherKeys
+              holderAtHand={data?.holderAtHand ?? false}
+              isLastTry={read.failed?.failure === 'chip-access-key-blocked' && read.failed.detail?.tries === 1}
+              typed={typed}
+              onType={(more) => setTyped((before) => ({ ...before, ...more }))}
+              onKey={(key, spendLastTry) => void start(key, spendLastTry)}
+            />
           )}
-          <div className="a-chip-way">
-            <TextField label={t('chip.can')} value={can} maxLength={6} code onType={setCan} />
-            <Button disabled={!/^\d{6}$/.test(can)} onPress={() => void start({ by: 'can', number: can }, last)}>
-              {t(last ? 'chip.read-last-try' : 'chip.read-with-can')}
-            </Button>
-          </div>
         </div>
       ) : null}
     </section>
+  )
+}
+
+/** What opens a chip without its zone: the form's number and birth with the day the card ends, or the six digits on its front. */
+function OtherKeys({
+  holderAtHand,
+  isLastTry,
+  typed: { expiry, can },
+  onType,
+  onKey,
+}: {
+  holderAtHand: boolean
+  isLastTry: boolean
+  /** Kept by the room: what was typed stands there again after a reading that failed. */
+  typed: { readonly expiry: string; readonly can: string }
+  onType: (typed: { expiry?: string; can?: string }) => void
+  onKey: (key: Key, spendLastTry: boolean) => void
+}) {
+  const t = useText()
+  const day = isoDay(expiry)
+  return (
+    <>
+      {holderAtHand ? (
+        <div className="a-chip-way">
+          <DateField label={t('chip.expiry')} value={expiry} onType={(text) => onType({ expiry: text })} />
+          <Button
+            disabled={day === undefined}
+            onPress={() => {
+              if (day !== undefined) onKey({ by: 'form', expiresOn: day }, false)
+            }}
+          >
+            {t('chip.read-with-expiry')}
+          </Button>
+        </div>
+      ) : (
+        <p className="k-description">{t('chip.need-holder')}</p>
+      )}
+      <div className="a-chip-way">
+        <TextField label={t('chip.can')} value={can} maxLength={6} code onType={(text) => onType({ can: text })} />
+        <Button disabled={!/^\d{6}$/.test(can)} onPress={() => onKey({ by: 'can', number: can }, isLastTry)}>
+          {t(isLastTry ? 'chip.read-last-try' : 'chip.read-with-can')}
+        </Button>
+      </div>
+    </>
   )
 }
 

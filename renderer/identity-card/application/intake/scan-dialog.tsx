@@ -213,7 +213,7 @@ function TrainingCards({ onRead }: { onRead: (text: string) => void }) {
                 MRZ
               </Button>
             )}
-            {card.mrz === '' ? null : (
+            {card.mrz === '' || !data.chips ? null : (
               <Button
                 size="small"
                 aria-label={t('chip.training-lay', { card: card.label })}

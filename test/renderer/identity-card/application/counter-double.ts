@@ -206,6 +206,7 @@ export class CounterDouble {
         }
       case 'application.training-cards':
         return {
+          chips: true,
           cards: [
             {
               label: 'Nguyễn Văn An, 2001',
