@@ -212,7 +212,8 @@ describe.skipIf(why !== undefined)('a chip card on a reader', () => {
       expect(read.passiveAuthentication.verdict).toBe('valid')
       expect(read.portrait).toMatchObject({ width: 360, height: 480 })
       const again = read.steps.some((step) => step.name === 'connect again for short reads')
-      expect(again).toBe(longReads !== 'refused')
+      // A card that says so in clear is reset under the same connection; only an answer that is broken begins a new reading.
+      expect(again).toBe(longReads === 'cut' || longReads === 'without-status')
     },
   )
 

@@ -28,13 +28,13 @@ export function* selectEmrtdApplication(session: ChipSession): ChipSteps<void> {
  */
 export function* findChipFile(session: ChipSession, file: ChipFile): ChipSteps<Uint8Array | undefined> {
   const select = `${file.name}: select`
-  session.isReadingLong = false
   const selected = yield* sendCommand(session, select, commandApdu(0x00, 0xa4, 0x02, 0x0c, fromUint(file.id, 2)))
   if (selected.statusWord === FILE_NOT_FOUND) return undefined
   if (selected.statusWord !== DONE) throw refusal(select, selected.statusWord)
 
   const first = yield* readAt(session, file, 0, longestRead(session))
-  // A card that takes no long read says so once: the rest, and all files after it, go in short ones.
+  // A card that takes no long read says so once: the rest, and all files after it, go in short ones. Refused at its first byte a short one
+  // says nothing: the file may be shorter still. Were it too long for the card, the next one shows it.
   if (first === undefined) session.readLength = undefined
   let longest = longestRead(session)
   const head = first ?? (yield* readAt(session, file, 0, 8))
@@ -104,10 +104,7 @@ function* readAt(
   session.isReadingLong = wanted > shortRead(session)
   const answer = yield* sendCommand(session, step, command)
   const { statusWord } = answer
-  if (statusWord === 0x6700 || statusWord === 0x6b00 || statusWord >>> 8 === 0x6c) {
-    session.isReadingLong = false
-    return undefined
-  }
+  if (statusWord === 0x6700 || statusWord === 0x6b00 || statusWord >>> 8 === 0x6c) return undefined
   if (statusWord !== DONE && statusWord !== END_OF_FILE) throw refusal(step, statusWord)
   const data = isOdd && answer.data.length > 0 ? readWholeTlv(answer.data, 0x53, step).value : answer.data
   if (data.length > wanted)

@@ -26,11 +26,13 @@ export function* takeFile(
       return (yield* findChipFile(session, chipFile(name))) ?? 'absent'
     } catch (fault) {
       if (!(fault instanceof ChipFault)) throw fault
-      const wasLong =
-        (fault.statusWord === WRONG_LENGTH || session.isReadingLong) && shortenReads(session, longestRead(session))
-      if (fault.failure === 'refused' && wasLong && session.isReadingLong) continue
-      if (fault.failure === 'refused') return fault
-      if (!fault.inClear) throw fault
+      const isRefused = fault.failure === 'refused'
+      if (!isRefused && !fault.inClear) throw fault
+      const wasLong = session.isReadingLong || (fault.inClear && fault.statusWord === WRONG_LENGTH)
+      if (wasLong) shortenReads(session, longestRead(session))
+      session.isReadingLong = false
+      if (isRefused && wasLong) continue
+      if (isRefused) return fault
       yield* reopen()
       if (fault.statusWord === FILE_NOT_FOUND) return 'absent'
       asked++

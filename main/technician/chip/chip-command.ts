@@ -8,6 +8,7 @@ const USAGE = `usage: sobo chip read [--reader R] KEY [--trust DIR] [--out DIR]
        sobo chip emulate --profile FILE --port P [--trust-out DIR]
 
   KEY              --mrz L1L2L3 | --document-number N --birth YYMMDD --expiry YYMMDD | --can N
+  --whole-number   the number N as it stands; without it the last nine of twelve digits are taken, as Vietnamese cards have them
   --reader R       name of the reader; without it the first that holds a card
   --trust DIR      certificates of issuers (*.cer, *.crt, *.der, *.pem) and lists of revoked signers (*.crl)
   --out DIR        the files of the chip are written there, each as it stands, and the portrait
@@ -24,6 +25,7 @@ const options = {
   can: { type: 'string' },
   trust: { type: 'string' },
   out: { type: 'string' },
+  'whole-number': { type: 'boolean', default: false },
   'spend-last-try': { type: 'boolean', default: false },
   profile: { type: 'string' },
   port: { type: 'string' },

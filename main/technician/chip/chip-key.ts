@@ -11,6 +11,7 @@ export interface KeyArguments {
   readonly birth?: string | undefined
   readonly expiry?: string | undefined
   readonly can?: string | undefined
+  readonly 'whole-number'?: boolean | undefined
 }
 
 /**
@@ -39,8 +40,10 @@ export function chipKey(values: KeyArguments): ChipAccessKey {
     return text
   }
   const [born, ends] = [day('birth', birth), day('expiry', expiry)]
-  // Of the Vietnamese card the number of the document is the last nine digits of the personal number.
-  const documentNumber = (/^\d{12}$/.test(number ?? '') ? (number ?? '').slice(3) : (number ?? '')).toUpperCase()
+  const given = (number ?? '').toUpperCase()
+  // Of the Vietnamese card the number of the document is the last nine digits of the personal number. Twelve digits may be another country's.
+  const isPersonal = /^\d{12}$/.test(given) && !values['whole-number']
+  const documentNumber = isPersonal ? given.slice(3) : given
   if (!/^[A-Z0-9<]{1,22}$/.test(documentNumber))
     throw new WrongArguments(`--document-number ${number}: letters and digits alone, as they stand in the zone`)
   return { kind: 'mrz', information: mrzInformation({ documentNumber, birth: born, expiry: ends }) }

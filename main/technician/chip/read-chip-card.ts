@@ -128,5 +128,8 @@ export async function readChipCard(values: ReadArguments): Promise<number> {
     readMs: round(readMs),
     cardMs: round(cardMs),
   })
-  return 0
+  // A card that keeps its zone to itself was opened, not read.
+  if (files.DG1) return 0
+  warn('the card opened, and did not give its zone (DG1): it was not read')
+  return 1
 }

@@ -19,10 +19,26 @@ test('a zone opens with its number and dates, in one piece, in lines, in small l
   expect(chipKey({ mrz: passport })).toEqual({ kind: 'mrz', information: 'L898902C3674081221204159' })
 })
 
+test('zones of the middle size and numbers of more than nine places open, too', () => {
+  const information = (documentNumber: string, birth: string, expiry: string) => ({
+    kind: 'mrz',
+    information: mrzInformation({ documentNumber, birth, expiry }),
+  })
+  const middle = 'I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<D231458907UTO7408122F1204159<<<<<<<6'
+  expect(chipKey({ mrz: middle })).toEqual(information('D23145890', '740812', '120415'))
+  const long = 'I<UTOD23145890<7349<<<<<<<<<<<3407127M9507122UTO<<<<<<<<<<<2STEVENSON<<PETER<JOHN<<<<<<<<<'
+  expect(chipKey({ mrz: long })).toEqual(information('D23145890734', '340712', '950712'))
+})
+
 test('number and dates open as well: of twelve digits the last nine', () => {
   const key = { kind: 'mrz', information }
   expect(chipKey({ 'document-number': '001090012345', birth: '900315', expiry: '300315' })).toEqual(key)
   expect(chipKey({ 'document-number': '090012345', birth: '900315', expiry: '300315' })).toEqual(key)
+  const twelve = { 'document-number': '001090012345', birth: '900315', expiry: '300315' }
+  expect(chipKey({ ...twelve, 'whole-number': true })).toEqual({
+    kind: 'mrz',
+    information: mrzInformation({ documentNumber: '001090012345', birth: '900315', expiry: '300315' }),
+  })
   expect(chipKey({ can: '012345' })).toEqual({ kind: 'can', number: '012345' })
 })
 
