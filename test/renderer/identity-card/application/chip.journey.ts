@@ -67,6 +67,7 @@ async function opened(language: 'vi' | 'en', zoneAtHand: boolean, failure?: { fa
     return { view, filled, conflicts: [], uncertain: [], finding, unreadable: ['DG12'], portrait: jpeg }
   }
   const { page, complaints } = await openCounter(browser, served.address, counter, { language, answer })
+  page.setDefaultTimeout(40_000)
   await page.waitForSelector('.a-head h1')
   const tell = (body: unknown) =>
     page.evaluate(
