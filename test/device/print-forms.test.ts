@@ -66,7 +66,9 @@ test('a sheet in doubt is asked about under its ticket, also by another act; "it
   const { simulator, printer, print, printed } = await counter()
   await simulator.order({ pageMs: 600 })
   const printing = print('one')
-  await expect.poll(async () => (await simulator.order({})).jobs.some(({ state }) => state === 5)).toBe(true)
+  await expect
+    .poll(async () => (await simulator.order({})).jobs.some(({ state }) => state === 5), { timeout: 30_000 })
+    .toBe(true)
   await simulator.order({ forgetJobs: true })
   expect(await printing).toEqual({ ok: false, failure: 'print-in-doubt', detail: { ticket: 'one' } })
   expect(await print('two')).toEqual({ ok: false, failure: 'print-in-doubt', detail: { ticket: 'one' } })
@@ -82,7 +84,9 @@ test('"it did not come out" prints it again, once', async () => {
   const { simulator, printer, print } = await counter()
   await simulator.order({ pageMs: 600 })
   const printing = print('one')
-  await expect.poll(async () => (await simulator.order({})).jobs.some(({ state }) => state === 5)).toBe(true)
+  await expect
+    .poll(async () => (await simulator.order({})).jobs.some(({ state }) => state === 5), { timeout: 30_000 })
+    .toBe(true)
   await simulator.order({ forgetJobs: true })
   expect((await printing).ok).toBe(false)
   printer.settle('one', false, 'lan')
