@@ -137,7 +137,12 @@ describe('ridges that do not fit their labels', () => {
   })
 
   test('hands swapped at a first visit are told by the shape of the hand on the glass, until the right one is taken', async () => {
-    const { id } = await applicationOf(newNumber())
+    // The simulator grows a new person's fingers while the preview runs: they are grown by a visit that leaves nothing behind.
+    const number = newNumber()
+    const grown = await applicationOf(number)
+    await capture(grown.id, 'left-four')
+    await station.get('application.withdraw', { id: grown.id, remark: 'Thử', requestId: randomUUID() })
+    const { id } = await applicationOf(number)
     const wrong = await capture(id, 'right-four', 'other-hand-ridges')
     expect(Object.values(wrong.captures.prints).every((print) => print.otherHandSeen)).toBe(true)
     expect(codes(wrong)).toContain('prints-other-hand-seen')
