@@ -56,6 +56,21 @@ void findsWhatIsThere(Checks& checks) {
   checks.that(extra / asked < 0.2, "fewer than 20 per 100 placed minutiae are made up", extra / asked);
 }
 
+void turnsOverLightRidges(Checks& checks) {
+  for (unsigned seed = 40; seed < 44; ++seed) {
+    const GrayImage dark = SyntheticPrint(seed).render(500, 0.1, 3, 0, seed, 15);
+    GrayImage light = dark;
+    for (std::uint8_t& pixel : light.pixels) pixel = static_cast<std::uint8_t>(255 - pixel);
+    const Extraction one = extract(dark);
+    const Extraction other = extract(light);
+    std::size_t same = 0;
+    for (const Minutia& m : one.finger.minutiae) {
+      for (const Minutia& n : other.finger.minutiae) same += std::hypot(m.x - n.x, m.y - n.y) < 2 && m.kind == n.kind ? 1 : 0;
+    }
+    checks.that(other.ok() && same * 10 >= one.finger.minutiae.size() * 9, "light ridges on a dark ground give the minutiae of dark ones", static_cast<double>(same));
+  }
+}
+
 void refusesWhatIsNoFinger(Checks& checks) {
   std::mt19937 random(7);
   checks.that(refusalOf(painted(320, 360, [&](int, int) { return random() % 256; })) == ExtractRefusal::noFinger, "white noise is no finger");
@@ -169,6 +184,7 @@ void judges(Checks& checks) {
 int main() {
   Checks checks;
   findsWhatIsThere(checks);
+  turnsOverLightRidges(checks);
   refusesWhatIsNoFinger(checks);
   keepsItsLimits(checks);
   staysWithinBounds(checks);

@@ -6,6 +6,7 @@
 #include "enhance.hpp"
 #include "find-minutiae.hpp"
 #include "normalise.hpp"
+#include "polarity.hpp"
 #include "print-measures.hpp"
 #include "resample.hpp"
 #include "ridge-map.hpp"
@@ -43,6 +44,10 @@ Plane<std::uint8_t> ridgePixels(const Plane<float>& ridges, const Plane<std::uin
   return shape;
 }
 
+void negate(Plane<float>& plane) {
+  for (float& value : plane.values) value = -value;
+}
+
 Extraction refused(ExtractRefusal refusal) {
   Extraction result;
   result.refusal = refusal;
@@ -56,15 +61,20 @@ Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& optio
   if (refusal != ExtractRefusal::none) return refused(refusal);
 
   const Plane<float> scaled = resampleTo500(picture);
-  const Normalised normalised = normalise(scaled);
+  Normalised normalised = normalise(scaled);
   const RidgeFlow rawFlow = ridgeFlow(normalised.values);
   const RidgePeriod period = ridgePeriod(normalised.values, rawFlow, normalised.contrast);
   const Plane<std::uint8_t> likely = likelyRidges(normalised, rawFlow);
   // The flow read from the filtered ridges is steadier than that of the raw picture: filter a second time along it.
   const RidgeFlow flow = ridgeFlow(enhance(normalised.values, rawFlow, period, likely).ridges);
-  const Enhanced enhanced = enhance(normalised.values, flow, period, likely);
+  Enhanced enhanced = enhance(normalised.values, flow, period, likely);
   const Plane<float> trust = ridgeTrust(normalised, period, enhanced, likely);
   const Plane<std::uint8_t> print = printCells(trust);
+  if (lightOnDark(scaled, normalised, print)) {
+    // All steps so far see light and dark alike: turning over their results is turning over the picture.
+    negate(normalised.values);
+    negate(enhanced.ridges);
+  }
 
   Plane<std::uint8_t> lines = thin(ridgePixels(enhanced.ridges, print));
   cleanSkeleton(lines, flow, period.typical);
