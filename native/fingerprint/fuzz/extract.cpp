@@ -13,9 +13,19 @@ constexpr double resolutions[] = {500, 500, 500, 500, 500, 500, 512, 300, 333.3,
 /** A byte as a number between two others. */
 double between(std::uint8_t byte, double low, double high) { return low + (high - low) * byte / 255; }
 
+/** The picture on paper of one colour, 0 to 94 px of it on either side. */
+GrayImage framed(const GrayImage& print, std::uint8_t colour) {
+  const int frame = colour - 160;
+  GrayImage paper{print.width + 94, print.height + 94, print.dpi, {}};
+  paper.pixels.assign(static_cast<std::size_t>(paper.width) * static_cast<std::size_t>(paper.height), colour);
+  for (int y = 0; y < print.height; ++y)
+    std::copy_n(print.pixels.data() + static_cast<std::ptrdiff_t>(y) * print.width, print.width, paper.pixels.data() + static_cast<std::ptrdiff_t>(y + 94 - frame) * paper.width + frame);
+  return paper;
+}
+
 /**
  * A picture as its twelve first bytes say: size (62 to 85 px at 500 dpi, so that an execution is short), resolution, and ridges of a period, slope,
- * bend and strength with up to three minutiae on them; what follows is laid on top, as strong as the header says.
+ * bend and strength with up to three minutiae on them, on paper or not; what follows is laid on top, as strong as the header says.
  */
 GrayImage pictureFrom(std::span<const std::uint8_t> bytes) {
   const std::span<const std::uint8_t> grain = bytes.subspan(headerSize);
@@ -46,6 +56,7 @@ GrayImage pictureFrom(std::span<const std::uint8_t> bytes) {
       const int shade = shades[static_cast<int>(phase * (128 / 3.14159265F)) & 255];
       image.pixels[at] = static_cast<std::uint8_t>(std::clamp(shade + static_cast<int>(laid), 0, 255));
     }
+  if (bytes[10] >= 160 && bytes[10] < 255) return framed(image, bytes[10]);
   if (bytes[10] == 255) image.pixels.resize(image.pixels.size() / 2);
   return image;
 }

@@ -13,6 +13,7 @@
 #include "segment.hpp"
 #include "singular-points.hpp"
 #include "thin.hpp"
+#include "trim.hpp"
 
 namespace sobo::fingerprint {
 namespace {
@@ -60,7 +61,11 @@ Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& optio
   const ExtractRefusal refusal = refusalOf(picture);
   if (refusal != ExtractRefusal::none) return refused(refusal);
 
-  const Plane<float> scaled = resampleTo500(picture);
+  Plane<float> whole = resampleTo500(picture);
+  const int width = whole.width;
+  const int height = whole.height;
+  const Trimmed trimmed = trimFrame(picture, std::move(whole));
+  const Plane<float>& scaled = trimmed.picture;
   Normalised normalised = normalise(scaled);
   const RidgeFlow rawFlow = ridgeFlow(normalised.values);
   const RidgePeriod period = ridgePeriod(normalised.values, rawFlow, normalised.contrast);
@@ -87,10 +92,9 @@ Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& optio
   measures.singularPoints = static_cast<int>(finger.singularPoints.size());
   if (!looksLikeFinger(measures)) return refused(ExtractRefusal::noFinger);
 
-  finger.width = scaled.width;
-  finger.height = scaled.height;
   finger.position = options.position;
   if (options.withRidgeMap) finger.ridgeMap = packRidges(enhanced.ridges, print, trust);
+  placeInWhole(finger, trimmed, width, height);
   result.quality = qualityOf(measures);
   finger.quality = static_cast<std::uint8_t>(result.quality);
   result.reasons = reasonsOf(measures, result.quality);
