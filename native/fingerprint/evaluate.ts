@@ -64,6 +64,40 @@ export interface IdentifyBenchRequest {
   readonly signal?: AbortSignal
 }
 
+export interface PrintsBench {
+  readonly ok: true
+  readonly fingers: number
+  readonly prints: number
+  readonly failuresToExtract: number
+  /** Prints in the index. */
+  readonly gallery: number
+  readonly probes: number
+  /** Probes whose finger the scan kept for the full comparison, and those whose finger came first. */
+  readonly kept: number
+  readonly rank1: number
+  /** Probes whose finger the full comparison of the whole gallery names first and the search does not. */
+  readonly lost: number
+  readonly loss: number
+  readonly lossAtMost95: number
+  readonly templatesPerSecond: number
+  readonly scannedPerSecond: number
+  readonly comparedPerSearch: number
+  readonly kernelMs: number
+}
+
+export interface PrintsBenchRequest {
+  readonly folders: readonly string[]
+  /** Synthetic prints that fill the gallery up. */
+  readonly people: number
+  /** Of every picture; 0: as the files say. */
+  readonly dpi?: number
+  readonly seed?: number
+  readonly keepShare?: number
+  /** Only the first print of a finger is enrolled. */
+  readonly oneMate?: boolean
+  readonly signal?: AbortSignal
+}
+
 export async function errorRates(
   genuine: readonly number[],
   impostor: readonly number[],
@@ -98,6 +132,14 @@ export async function benchIdentification(request: IdentifyBenchRequest): Promis
   } = request
   const numbers = [people, probes, seed, hardness, keepShare, exhaustiveProbes, oneFinger ? 1 : 0]
   return (await callEngine<IdentifyBench>('identify-bench', { numbers, signal })).result
+}
+
+/** Every real print of these folders searched among the others and synthetic ones: what the scan loses against comparing everything. */
+export async function benchPrints(request: PrintsBenchRequest): Promise<PrintsBench | EngineRefusal> {
+  const { folders, people, dpi = 0, seed = 1, keepShare = 0.01, oneMate = false, signal } = request
+  const bytes = folders.map((folder) => new TextEncoder().encode(folder))
+  const numbers = [dpi, people, seed, keepShare, oneMate ? 1 : 0]
+  return (await callEngine<PrintsBench>('prints-bench', { numbers, bytes, signal })).result
 }
 
 /** A synthetic template, for tests and benches: nobody's finger. */

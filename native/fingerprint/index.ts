@@ -13,10 +13,12 @@ export {
 export { decodeJpeg2000 } from './decode-jpeg-2000.ts'
 export {
   benchIdentification,
+  benchPrints,
   type Evaluation,
   errorRates,
   evaluateFolder,
   type IdentifyBench,
+  type PrintsBench,
   syntheticPrint,
 } from './evaluate.ts'
 export { pictureOfRecord } from './picture-of-record.ts'

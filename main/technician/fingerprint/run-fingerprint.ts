@@ -1,7 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import {
-  benchIdentification,
   comparePrints,
   convertMinutiae,
   convertPicture,
@@ -11,6 +10,7 @@ import {
   extractPrint,
 } from '../../../native/fingerprint/index.ts'
 import { accepted, argumentsOf, CommandStopped, numberOf, readInput, refusalWords } from './command-line.ts'
+import { IDENTIFY_BENCH_USAGE, identifyBench, PRINTS_BENCH_USAGE } from './identify-bench.ts'
 import { findTemplateOfFile, isTemplate, templateOfFile } from './print-of-file.ts'
 
 const USAGE = {
@@ -21,8 +21,8 @@ const USAGE = {
   convert:
     'convert IN OUT [--dpi N] [--rate BITS] [--format iso-2005|iso-2011|ansi-2004|ansi-2009|ansi-2009-am1|card-normal|card-compact]',
   evaluate: 'evaluate DIR [--dpi N] [--protocol fvc|all] [--json] [--scores FILE]',
-  'identify-bench':
-    'identify-bench --people N [--probes N] [--seed N] [--hardness X] [--keep SHARE] [--exhaustive N] [--one-finger]',
+  'identify-bench': IDENTIFY_BENCH_USAGE,
+  'identify-bench --prints': PRINTS_BENCH_USAGE,
 } as const
 
 export const fingerprintUsage = Object.values(USAGE)
@@ -179,36 +179,12 @@ async function evaluate(words: readonly string[], tell: Tell): Promise<Told> {
   if ('failure' in found) throw new CommandStopped(refusalWords(folder, found), 3)
   const { ok: _, ...figures } = found.evaluation
   if (figures.prints === 0) throw new CommandStopped(`${folder} holds no FINGER_IMPRESSION.(png|pgm|tif|wsq)`, 3)
+  if (figures.impostor === 0) tell('prints of one finger alone: without strangers the rates say nothing')
   if (figures.thinned)
     tell('many pairs: of the impostors all first impressions, of the others those with (i + j) mod 8 = 0')
   const scores = given.text('scores')
   if (scores !== undefined) writeOutput(scores, found.scores)
   return figures
-}
-
-async function identifyBench(words: readonly string[]): Promise<Told> {
-  const options = {
-    people: 'string',
-    probes: 'string',
-    seed: 'string',
-    hardness: 'string',
-    keep: 'string',
-    exhaustive: 'string',
-  } as const
-  const given = argumentsOf(words, USAGE['identify-bench'], 0, { ...options, 'one-finger': 'boolean', json: 'boolean' })
-  const people = numberOf('people', given.text('people'), 1, 5_000_000)
-  if (people === undefined) throw new CommandStopped(`usage: sobo fingerprint ${USAGE['identify-bench']}`, 2)
-  const bench = await benchIdentification({
-    people: Math.floor(people),
-    probes: numberOf('probes', given.text('probes'), 1, 100_000) ?? 100,
-    seed: numberOf('seed', given.text('seed'), 0, 2 ** 53) ?? 1,
-    hardness: numberOf('hardness', given.text('hardness'), 0, 2) ?? 1,
-    keepShare: numberOf('keep', given.text('keep'), 0, 1) ?? 0.01,
-    exhaustiveProbes: numberOf('exhaustive', given.text('exhaustive'), 0, 100_000) ?? 0,
-    oneFinger: given.isSet('one-finger'),
-  })
-  const { ok: _, ...figures } = accepted('identify-bench', bench)
-  return { people: Math.floor(people), ...figures }
 }
 
 const COMMANDS: Readonly<Record<string, (words: readonly string[], tell: Tell) => Promise<Told>>> = {

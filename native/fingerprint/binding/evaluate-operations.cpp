@@ -1,38 +1,13 @@
+#include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
-#include "../include/extract.hpp"
 #include "../include/identify-bench.hpp"
-#include "../include/image-format.hpp"
 #include "../src/evaluate/evaluate-set.hpp"
 #include "../src/evaluate/quality-curve.hpp"
-#include "../src/search/search-print.hpp"
 #include "operation.hpp"
 
 namespace sobo::fingerprint {
 namespace {
-
-/// Mean bytes of a print in the search index, over the prints that can be extracted.
-double indexBytesOf(const Evaluation& evaluation, const EvaluationRequest& wanted, const Request& request) {
-  double bytes = 0;
-  double prints = 0;
-  for (const std::string& name : evaluation.files) {
-    if (request.cancelled()) return 0;
-    std::ifstream file(wanted.folder + "/" + name, std::ios::binary);
-    const std::vector<std::uint8_t> read{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    Parsed<OpenedImage> opened = readImage(read);
-    if (!opened) continue;
-    if (wanted.dpi) opened.value().image.dpi = *wanted.dpi;
-    ExtractOptions options;
-    options.withRidgeMap = false;
-    const Extraction extraction = extract(opened.value().image, options);
-    if (!extraction.ok()) continue;
-    bytes += static_cast<double>(packSearchPrint(extraction.finger).blockCount()) * sizeof(SearchBlock);
-    prints += 1;
-  }
-  return prints > 0 ? bytes / prints : 0;
-}
 
 void writeRates(JsonText& json, const ErrorRates& rates) {
   json.field("eer", rates.eer).field("fmr100", rates.fmr100).field("fmr1000", rates.fmr1000).field("zeroFmr", rates.zeroFmr);
@@ -50,7 +25,6 @@ void evaluateFolder(const Request& request, Answer& answer) {
   const double kernel = kernelMilliseconds();
   const std::optional<Evaluation> evaluation = evaluateSet(wanted);
   if (!evaluation) return refuse(answer, "folder-unreadable");
-  const double indexBytes = indexBytesOf(*evaluation, wanted, request);
   if (request.cancelled()) return refuse(answer, "cancelled");
   const QualityCurve curve = qualityCurve(*evaluation);
   JsonText& json = answer.json;
@@ -61,7 +35,7 @@ void evaluateFolder(const Request& request, Answer& answer) {
   json.field("genuine", static_cast<double>(evaluation->genuine)).field("impostor", static_cast<double>(evaluation->impostor));
   json.flag("thinned", evaluation->thinned).key("extractMs").open('{').field("mean", evaluation->extractMeanMs).field("p95", evaluation->extractP95Ms);
   json.close('}').field("compareUs", evaluation->compareUs).field("prepareUs", evaluation->prepareUs);
-  json.field("templateBytes", evaluation->templateBytes).field("indexBytes", indexBytes).field("minutiae", evaluation->minutiae);
+  json.field("templateBytes", evaluation->templateBytes).field("indexBytes", evaluation->indexBytes).field("minutiae", evaluation->minutiae);
   json.field("kernelMs", kernel).key("fnmrWithoutWorst").open('{').field("0", curve.all).field("5", curve.without5);
   json.field("10", curve.without10).field("20", curve.without20).close('}').close('}');
   std::string lines;
@@ -71,6 +45,26 @@ void evaluateFolder(const Request& request, Answer& answer) {
     lines.append(line, static_cast<std::size_t>(length));
   }
   answer.bytes.emplace_back(lines.begin(), lines.end());
+}
+
+// numbers: dpi (0: as the files say), people, seed, share kept, one mate; bytes: paths of the folders, UTF-8
+void benchRealPrints(const Request& request, Answer& answer) {
+  PrintsBenchOptions options;
+  for (const auto& path : request.bytes) options.folders.emplace_back(path.begin(), path.end());
+  if (request.number(0) > 0) options.dpi = request.number(0);
+  options.people = static_cast<std::uint64_t>(std::clamp(request.number(1), 0.0, 5e6));
+  options.seed = static_cast<std::uint64_t>(std::clamp(request.number(2, 1), 0.0, 9e15));
+  options.keepShare = request.number(3, options.keepShare);
+  options.oneMate = request.number(4) != 0;
+  const PrintsBench figures = benchPrints(options, request.cancel.get());
+  if (!figures.unreadableFolder.empty()) return refuse(answer, "folder-unreadable");
+  if (figures.cancelled) return refuse(answer, "cancelled");
+  JsonText& json = answer.json;
+  json.open('{').flag("ok", true).field("fingers", figures.fingers).field("prints", figures.prints).field("failuresToExtract", figures.refused);
+  json.field("gallery", static_cast<double>(figures.gallery)).field("probes", figures.probes).field("kept", figures.kept);
+  json.field("rank1", figures.rank1).field("lost", figures.lost).field("loss", figures.loss).field("lossAtMost95", figures.lossAtMost95);
+  json.field("templatesPerSecond", figures.templatesPerSecond).field("scannedPerSecond", figures.scannedPerSecond);
+  json.field("comparedPerSearch", figures.comparedPerProbe).field("kernelMs", figures.kernelMs).close('}');
 }
 
 // numbers: count of genuine scores, then those, then the impostor scores

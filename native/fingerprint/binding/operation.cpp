@@ -6,7 +6,7 @@
 namespace sobo::fingerprint {
 namespace {
 
-constexpr std::array<NamedOperation, 19> operations{{
+constexpr std::array<NamedOperation, 20> operations{{
     {"extract", extractPrint, false},
     {"compare", comparePrints, false},
     {"describe", describeTemplate, false},
@@ -25,6 +25,7 @@ constexpr std::array<NamedOperation, 19> operations{{
     {"evaluate", evaluateFolder, false},
     {"error-rates", rateErrors, false},
     {"identify-bench", benchPeople, false},
+    {"prints-bench", benchRealPrints, false},
     {"synthetic-print", makePeople, false},
 }};
 

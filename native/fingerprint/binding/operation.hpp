@@ -63,6 +63,7 @@ void loadIndex(const Request& request, Answer& answer);
 void evaluateFolder(const Request& request, Answer& answer);
 void rateErrors(const Request& request, Answer& answer);
 void benchPeople(const Request& request, Answer& answer);
+void benchRealPrints(const Request& request, Answer& answer);
 void makePeople(const Request& request, Answer& answer);
 
 }  // namespace sobo::fingerprint

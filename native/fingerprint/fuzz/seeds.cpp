@@ -9,6 +9,8 @@
 #include "../src/format/deflate.hpp"
 #include "image-record.hpp"
 #include "minutiae-record.hpp"
+#include "search.hpp"
+#include "template-bytes.hpp"
 #include "wsq.hpp"
 
 using namespace sobo::fingerprint;
@@ -125,6 +127,42 @@ void keepText(const std::string& target, const std::string& name, std::string_vi
   keep(target, name, out.written());
 }
 
+/** Header of an extractor's input (see extract.cpp): clear, faint, fine, coarse, curved and split ridges at every resolution, then grain. */
+std::vector<std::uint8_t> extractorSeed(int i) {
+  const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
+  std::vector<std::uint8_t> bytes = {byte(40 + i * 5), byte(44 + i * 7), byte(i % 10), byte(70 + i % 5 * 12), byte(i * 41), byte(i * 29), byte(150 - i * 4), 140,
+                                     byte(i), byte(i * 5), 0, 101};
+  for (int k = 0; k < 97; ++k) bytes.push_back(byte(k * k * (i + 3)));
+  return bytes;
+}
+
+void keepTemplates() {
+  for (const int minutiae : {0, 1, 12, 40}) {
+    FingerTemplate print = finger(minutiae);
+    const std::string name = std::to_string(minutiae);
+    keep("template", name + "-bare", writeTemplate(print));
+    print.ridgeMap = {5, 4, std::vector<std::uint64_t>(20, 0x0F0F3C3CF0F0C3C3ULL), std::vector<std::uint8_t>(20, 200)};
+    keep("template", name, writeTemplate(print));
+    SearchIndex index;
+    index.add(1, {&print, 1});
+    index.add(2, {&print, 1});
+    std::vector<std::uint8_t> saved;
+    index.save([&saved](std::span<const std::byte> more) {
+      for (const std::byte byte : more) saved.push_back(std::to_integer<std::uint8_t>(byte));
+    });
+    keep("search-index", name, saved);
+    keep("comparison", name, saved);
+  }
+  std::vector<std::uint8_t> twins;
+  for (int twin = 0; twin < 2; ++twin) {
+    if (twin == 0) twins.push_back(1);
+    for (const int value : {2, 70, 30}) twins.push_back(static_cast<std::uint8_t>(value));
+    for (int i = 0; i < 30 * 8; ++i) twins.push_back(static_cast<std::uint8_t>(i * 73 % 249));
+    for (const int value : {12, 14, 5}) twins.push_back(static_cast<std::uint8_t>(value));
+  }
+  keep("comparison", "twins", twins);
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -156,7 +194,10 @@ int main(int count, char** words) {
       for (const std::string target : {"wsq", "image"}) keep(target, name, file.value());
     }
   keep("wsq-writing", "ridges", large.pixels);
-  keep("extract", "ridges", large.pixels);
+  for (int i = 0; i < 24; ++i) keep("extract", "ridges-" + std::to_string(i), extractorSeed(i));
+  keep("skeleton", "ridges", large.pixels);
+  keep("slap", "ridges", large.pixels);
+  keepTemplates();
   keep("inflate", "ridges", deflateZlib(large.pixels));
   keep("deflate", "ridges", large.pixels);
   for (const MinutiaeFormat format : {MinutiaeFormat::iso2005, MinutiaeFormat::iso2011, MinutiaeFormat::ansi2004, MinutiaeFormat::ansi2009, MinutiaeFormat::ansi2009am1})

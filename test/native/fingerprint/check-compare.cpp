@@ -38,6 +38,29 @@ void knowsOneFinger(Checks& checks) {
   checks.that(compare(upright, bare, scratch).score > 4, "minutiae alone are enough", compare(upright, bare, scratch).score);
 }
 
+GrayImage onCanvas(const GrayImage& print, int width, int height, int left, int top) {
+  GrayImage canvas{width, height, print.dpi, {}};
+  canvas.pixels.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 235);
+  for (int y = 0; y < print.height; ++y) {
+    for (int x = 0; x < print.width; ++x) {
+      canvas.pixels[static_cast<std::size_t>((y + top) * width + x + left)] = print.pixels[static_cast<std::size_t>(y * print.width + x)];
+    }
+  }
+  return canvas;
+}
+
+void findsThePrintOnALargeCard(Checks& checks) {
+  Scratch scratch;
+  const SyntheticPrint print(23);
+  const PreparedTemplate near = preparedFrom(print.render(500, 0, 0, 0, 1, 0));
+  // Away from the first 512 px, which is as far as the ridge comparison reaches from where it begins.
+  const PreparedTemplate far = preparedFrom(onCanvas(print.render(500, 0.1, 4, 3, 2, 0), 1100, 1100, 720, 704));
+  const double straight = compare(near, preparedFrom(print.render(500, 0.1, 4, 3, 2, 0)), scratch).score;
+  for (const double score : {compare(near, far, scratch).score, compare(far, near, scratch).score}) {
+    checks.that(score > straight - 2, "a print in the corner of a large picture is known as well as alone", score);
+  }
+}
+
 void tellsStrangersApart(Checks& checks) {
   Scratch scratch;
   double highest = 0;
@@ -130,6 +153,7 @@ void countsChances(Checks& checks) {
 int main() {
   Checks checks;
   knowsOneFinger(checks);
+  findsThePrintOnALargeCard(checks);
   tellsStrangersApart(checks);
   repeats(checks);
   bearsWildTemplates(checks);

@@ -1,9 +1,11 @@
 // The error rates against the worked example of the evaluation protocol, and the corners.
 #include "../../../native/fingerprint/src/evaluate/error-rates.hpp"
+#include "../../../native/fingerprint/src/evaluate/print-folder.hpp"
 
 #include <cmath>
 
 #include "checks.hpp"
+#include "identify-bench.hpp"
 
 using namespace sobo::fingerprint;
 using namespace sobo::fingerprint::test;
@@ -21,5 +23,9 @@ int main() {
   checks.that(near(alike.eer, 0.5) && near(alike.zeroFmr, 1), "equal scores tell nothing apart");
   const ErrorRates none = errorRates({}, {1});
   checks.that(near(none.eer, 0), "no pairs give no rates");
+  checks.that(std::fabs(rateAtMost95(0, 67) - 0.0437) < 1e-4, "none of 67 leaves room for 4.4 in 100", rateAtMost95(0, 67));
+  checks.that(std::fabs(rateAtMost95(1, 100) - 0.0466) < 1e-4, "one of 100 for 4.7 in 100", rateAtMost95(1, 100));
+  checks.that(rateAtMost95(5, 5) == 1 && rateAtMost95(0, 0) == 1, "all of them, or none tried, for everything");
+  checks.that(fingerOfName("a_b_1.png") == "a_b" && fingerOfName("lone.png") == "lone", "a finger's name ends at the last underscore");
   return checks.end();
 }

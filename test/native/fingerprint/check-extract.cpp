@@ -56,6 +56,43 @@ void findsWhatIsThere(Checks& checks) {
   checks.that(extra / asked < 0.2, "fewer than 20 per 100 placed minutiae are made up", extra / asked);
 }
 
+void turnsOverLightRidges(Checks& checks) {
+  for (unsigned seed = 40; seed < 44; ++seed) {
+    const GrayImage dark = SyntheticPrint(seed).render(500, 0.1, 3, 0, seed, 15);
+    GrayImage light = dark;
+    for (std::uint8_t& pixel : light.pixels) pixel = static_cast<std::uint8_t>(255 - pixel);
+    const Extraction one = extract(dark);
+    const Extraction other = extract(light);
+    std::size_t same = 0;
+    for (const Minutia& m : one.finger.minutiae) {
+      for (const Minutia& n : other.finger.minutiae) same += std::hypot(m.x - n.x, m.y - n.y) < 2 && m.kind == n.kind ? 1 : 0;
+    }
+    checks.that(other.ok() && same * 10 >= one.finger.minutiae.size() * 9, "light ridges on a dark ground give the minutiae of dark ones", static_cast<double>(same));
+  }
+}
+
+void seesThroughPaper(Checks& checks) {
+  for (unsigned seed = 50; seed < 53; ++seed) {
+    GrayImage print = SyntheticPrint(seed).render(500, 0, 0, 0, seed, 15);
+    for (std::uint8_t& pixel : print.pixels) pixel = static_cast<std::uint8_t>(pixel * 2 / 3);  // grey ground: on white its rim is a sharp line
+    const int left = 205;
+    const int top = 133;
+    GrayImage paper = blank(900, 800, 255);
+    for (int y = 0; y < print.height; ++y) {
+      for (int x = 0; x < print.width; ++x) paper.pixels[static_cast<std::size_t>((y + top) * paper.width + x + left)] = print.pixels[static_cast<std::size_t>(y * print.width + x)];
+    }
+    const FingerTemplate alone = extract(print).finger;
+    const FingerTemplate on = extract(paper).finger;
+    std::size_t same = 0;
+    for (const Minutia& m : alone.minutiae) {
+      for (const Minutia& n : on.minutiae) same += std::hypot(m.x + left - n.x, m.y + top - n.y) < 8 ? 1 : 0;
+    }
+    checks.that(same * 10 >= alone.minutiae.size() * 8 && on.minutiae.size() * 8 <= alone.minutiae.size() * 9,
+                "white paper around a print adds hardly a minutia and moves none away", static_cast<double>(on.minutiae.size()));
+    checks.that(on.width == 900 && on.height == 800 && on.ridgeMap.columns == 57 && on.ridgeMap.rows == 50, "the template is that of the whole picture");
+  }
+}
+
 void refusesWhatIsNoFinger(Checks& checks) {
   std::mt19937 random(7);
   checks.that(refusalOf(painted(320, 360, [&](int, int) { return random() % 256; })) == ExtractRefusal::noFinger, "white noise is no finger");
@@ -169,6 +206,8 @@ void judges(Checks& checks) {
 int main() {
   Checks checks;
   findsWhatIsThere(checks);
+  turnsOverLightRidges(checks);
+  seesThroughPaper(checks);
   refusesWhatIsNoFinger(checks);
   keepsItsLimits(checks);
   staysWithinBounds(checks);

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "angles.hpp"
+#include "../wide-target.hpp"
 
 namespace sobo::fingerprint {
 namespace {
@@ -46,6 +46,19 @@ struct Fit {
   }
 };
 
+/// How well each minutia of `b` fits one at (x, y) that points along (c, s); 0 where it is too far or turned too much.
+SOBO_WIDE void fitsOf(const MinutiaLanes& b, int count, float x, float y, float c, float s, float* __restrict fits) {
+  for (int j = 0; j < count; ++j) {
+    const float dx = b.x[static_cast<std::size_t>(j)] - x;
+    const float dy = b.y[static_cast<std::size_t>(j)] - y;
+    const float squared = dx * dx + dy * dy;
+    const float way = c * b.cosine[static_cast<std::size_t>(j)] + s * b.sine[static_cast<std::size_t>(j)];
+    const float fit = (1.1F - squared / (nearEnough * nearEnough)) * (way - sameWay + 0.05F);
+    const bool meets = (squared <= nearEnough * nearEnough) & (way >= sameWay);
+    fits[j] = meets ? fit : 0;
+  }
+}
+
 void pairUp(const PreparedData& a, const PreparedData& b, Meeting& meeting) {
   std::array<float, mostCompared> bestOfB{};
   std::array<std::int16_t, mostCompared> holder{};
@@ -60,17 +73,11 @@ void pairUp(const PreparedData& a, const PreparedData& b, Meeting& meeting) {
     const float s = move.sine * p.cosine + move.cosine * p.sine;
     float best = 0;
     int partner = -1;
+    float fits[mostCompared];
+    fitsOf(b.lanes, b.count, x, y, c, s, fits);
     for (int j = 0; j < b.count; ++j) {
-      const PreparedMinutia& q = b.minutiae[static_cast<std::size_t>(j)];
-      const float dx = q.x - x;
-      const float dy = q.y - y;
-      const float squared = dx * dx + dy * dy;
-      if (squared > nearEnough * nearEnough) continue;
-      const float way = c * q.cosine + s * q.sine;
-      if (way < sameWay) continue;
-      const float fit = (1.1F - squared / (nearEnough * nearEnough)) * (way - sameWay + 0.05F);
-      if (fit > best && fit > bestOfB[static_cast<std::size_t>(j)]) {
-        best = fit;
+      if (fits[j] > best && fits[j] > bestOfB[static_cast<std::size_t>(j)]) {
+        best = fits[j];
         partner = j;
       }
     }

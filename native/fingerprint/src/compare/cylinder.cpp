@@ -138,10 +138,13 @@ SOBO_WIDE std::uint64_t cellsWithin(const Bounds& bounds, const float* x, const 
   return within;
 }
 
-void buildOne(const PreparedData& data, const Bounds& bounds, int index, Cylinder& cylinder) {
+/// The direction planes of one cell side by side, two lanes unused.
+using Planes = float __attribute__((vector_size(32)));
+
+SOBO_WIDE void buildOne(const PreparedData& data, const Bounds& bounds, int index, Cylinder& cylinder) {
   const Tables& t = tables();
   const PreparedMinutia& m = data.minutiae[static_cast<std::size_t>(index)];
-  std::array<std::array<float, cylinderPlanes>, 64> sums{};
+  Planes sums[64] = {};
   int neighbours = 0;
   for (int i = 0; i < data.count; ++i) {
     if (i == index) continue;
@@ -152,12 +155,12 @@ void buildOne(const PreparedData& data, const Bounds& bounds, int index, Cylinde
     ++neighbours;
     const float u = dx * m.cosine + dy * m.sine;
     const float v = -dx * m.sine + dy * m.cosine;
-    std::array<float, cylinderPlanes> share{};
+    Planes share = {};
     const float turn = wrap(m.angle - other.angle);
     for (int k = 0; k < cylinderPlanes; ++k) {
       const float centre = -pi + (static_cast<float>(k) + 0.5F) * (2 * pi / cylinderPlanes);
       const float degrees = wrap(centre - turn) * (180 / pi);
-      share[static_cast<std::size_t>(k)] = t.direction[static_cast<std::size_t>(std::clamp(static_cast<int>(degrees + 180.5F), 0, 360))];
+      share[k] = t.direction[static_cast<std::size_t>(std::clamp(static_cast<int>(degrees + 180.5F), 0, 360))];
     }
     const int left = std::max(0, static_cast<int>(std::ceil((u - reach) / cell + 3.5F)));
     const int right = std::min(7, static_cast<int>(std::floor((u + reach) / cell + 3.5F)));
@@ -170,8 +173,7 @@ void buildOne(const PreparedData& data, const Bounds& bounds, int index, Cylinde
         const float squared = du * du + dv * dv;
         if (squared >= reach * reach) continue;
         const float weight = t.space[static_cast<std::size_t>(squared * (256 / (reach * reach)))];
-        auto& target = sums[static_cast<std::size_t>(j * 8 + i2)];
-        for (std::size_t k = 0; k < cylinderPlanes; ++k) target[k] += weight * share[k];
+        sums[j * 8 + i2] += weight * share;
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "relax.hpp"
 
@@ -109,6 +110,13 @@ void countMeeting(const PreparedData& a, const PreparedData& b, Evidence& eviden
   }
 }
 
+/// By hand, because std::stable_sort takes memory and a comparison must not.
+void heaviestFirst(std::span<Meeting> meetings) {
+  for (std::size_t i = 1; i < meetings.size(); ++i) {
+    for (std::size_t k = i; k > 0 && meetings[k].weight > meetings[k - 1].weight; --k) std::swap(meetings[k], meetings[k - 1]);
+  }
+}
+
 }  // namespace
 
 Evidence gatherEvidence(const PreparedData& a, const PreparedData& b, ScratchData& scratch) {
@@ -132,7 +140,7 @@ Evidence gatherEvidence(const PreparedData& a, const PreparedData& b, ScratchDat
     meetings[static_cast<std::size_t>(count++)] = meet(a, b, movement);
   }
   evidence.relaxed = relaxedScore(a, b, scratch);
-  std::stable_sort(meetings.begin(), meetings.begin() + count, [](const Meeting& p, const Meeting& q) { return p.weight > q.weight; });
+  heaviestFirst(std::span(meetings).first(static_cast<std::size_t>(count)));
   float best = -1e9F;
   for (int i = 0; i < std::min(count, mostRidgeChecks); ++i) {
     Meeting& meeting = meetings[static_cast<std::size_t>(i)];

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "../wide-target.hpp"
 #include "angles.hpp"
 #include "cylinder.hpp"
 #include "prepared-data.hpp"
@@ -31,6 +32,17 @@ bool sound(const RidgeMap& map) {
   return map.ridges.size() == squares && map.clear.size() == squares;
 }
 
+/// Distance and bearing of all places from one minutia.
+SOBO_WIDE void measureFrom(const PreparedMinutia& from, const float* __restrict x, const float* __restrict y, int count, float* __restrict distance,
+                           float* __restrict bearing) {
+  for (int j = 0; j < count; ++j) {
+    const float dx = x[j] - from.x;
+    const float dy = y[j] - from.y;
+    distance[j] = std::sqrt(dx * dx + dy * dy);
+    bearing[j] = quickAtan2(-dx * from.sine + dy * from.cosine, dx * from.cosine + dy * from.sine);
+  }
+}
+
 }  // namespace
 
 PreparedTemplate prepare(const FingerTemplate& finger) {
@@ -45,14 +57,16 @@ PreparedTemplate prepare(const FingerTemplate& finger) {
   const auto n = static_cast<std::size_t>(data->count);
   data->distance.resize(n * n);
   data->bearing.resize(n * n);
+  MinutiaLanes& lanes = data->lanes;
   for (std::size_t i = 0; i < n; ++i) {
-    const PreparedMinutia& from = data->minutiae[i];
-    for (std::size_t j = 0; j < n; ++j) {
-      const float dx = data->minutiae[j].x - from.x;
-      const float dy = data->minutiae[j].y - from.y;
-      data->distance[i * n + j] = std::sqrt(dx * dx + dy * dy);
-      data->bearing[i * n + j] = quickAtan2(-dx * from.sine + dy * from.cosine, dx * from.cosine + dy * from.sine);
-    }
+    const PreparedMinutia& m = data->minutiae[i];
+    lanes.x[i] = m.x;
+    lanes.y[i] = m.y;
+    lanes.cosine[i] = m.cosine;
+    lanes.sine[i] = m.sine;
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    measureFrom(data->minutiae[i], lanes.x.data(), lanes.y.data(), data->count, data->distance.data() + i * n, data->bearing.data() + i * n);
   }
   buildCylinders(*data);
   if (sound(finger.ridgeMap)) {

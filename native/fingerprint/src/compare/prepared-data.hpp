@@ -30,9 +30,18 @@ struct PreparedMinutia {
   MinutiaKind kind = MinutiaKind::other;
 };
 
+/// Places and directions of a print's minutiae side by side, for wide registers.
+struct MinutiaLanes {
+  std::array<float, mostCompared> x{};
+  std::array<float, mostCompared> y{};
+  std::array<float, mostCompared> cosine{};
+  std::array<float, mostCompared> sine{};
+};
+
 struct PreparedData {
   int count = 0;
   std::array<PreparedMinutia, mostCompared> minutiae{};
+  MinutiaLanes lanes;
   std::array<Cylinder, mostCompared> cylinders{};
   int cylinderCount = 0;              ///< with a mask
   std::vector<float> distance;        ///< count * count, px
@@ -41,6 +50,8 @@ struct PreparedData {
   std::vector<std::uint8_t> ridgeBytes;  ///< one for 2 x 2 px, with a margin: 0 valley, 1 ridge, 2 unknown
   int ridgeStride = 0;                   ///< bytes in a row; 0: no ridge map
   int ridgeRows = 0;
+  int firstColumn = 0;                   ///< of the squares with ridges: a print may lie anywhere on a large picture
+  int firstRow = 0;
 };
 
 }  // namespace sobo::fingerprint

@@ -16,13 +16,16 @@ constexpr float angleFull = 7 * pi / 180;
 constexpr float angleNone = 24 * pi / 180;
 constexpr int rounds = 5;
 
+/// A pair against others, value by value: the distances, the bearings from here to there and back again.
 struct Row {
   const float* distanceA;
   const float* distanceB;
-  const float* turnA;
-  const float* turnB;
-  const float* bearingA;
-  const float* bearingB;
+  const float* there[2];
+  const float* back[2];
+  const float* angleA;
+  const float* angleB;
+  float ownAngleA;
+  float ownAngleB;
 };
 
 inline float clampedShare(float value) { return std::min(1.0F, std::max(0.0F, value)); }
@@ -34,19 +37,32 @@ inline float absoluteTurn(float angle) {
   return std::min(within, 2 * pi - within);
 }
 
+/// wrap() without a jump.
+inline float wrapped(float angle) {
+  const float low = angle < -pi ? angle + 2 * pi : angle;
+  return angle > pi ? angle - 2 * pi : low;
+}
+
+/// The bearing is seen from both sides, and the weaker view counts; all else is the same from either side.
 SOBO_WIDE void agreementRow(const Row& row, int count, float* __restrict out) {
   const float* __restrict distanceA = row.distanceA;
   const float* __restrict distanceB = row.distanceB;
-  const float* __restrict turnA = row.turnA;
-  const float* __restrict turnB = row.turnB;
-  const float* __restrict bearingA = row.bearingA;
-  const float* __restrict bearingB = row.bearingB;
+  const float* __restrict thereA = row.there[0];
+  const float* __restrict thereB = row.there[1];
+  const float* __restrict backA = row.back[0];
+  const float* __restrict backB = row.back[1];
+  const float* __restrict angleA = row.angleA;
+  const float* __restrict angleB = row.angleB;
+  constexpr float angleScale = 1 / (angleNone - angleFull);
   for (int k = 0; k < count; ++k) {
     const float slack = distanceStretch * std::max(distanceA[k], distanceB[k]);
     const float d1 = (distanceNone + slack - std::fabs(distanceA[k] - distanceB[k])) * (1 / (distanceNone - distanceFull));
-    const float d2 = (angleNone - absoluteTurn(turnA[k] - turnB[k])) * (1 / (angleNone - angleFull));
-    const float d3 = (angleNone - absoluteTurn(bearingA[k] - bearingB[k])) * (1 / (angleNone - angleFull));
-    out[k] = clampedShare(d1) * clampedShare(d2) * clampedShare(d3);
+    const float turnA = wrapped(row.ownAngleA - angleA[k]);
+    const float turnB = wrapped(row.ownAngleB - angleB[k]);
+    const float d2 = (angleNone - absoluteTurn(turnA - turnB)) * angleScale;
+    const float there = (angleNone - absoluteTurn(thereA[k] - thereB[k])) * angleScale;
+    const float back = (angleNone - absoluteTurn(backA[k] - backB[k])) * angleScale;
+    out[k] = clampedShare(d1) * clampedShare(d2) * std::min(clampedShare(there), clampedShare(back));
   }
 }
 
@@ -92,7 +108,9 @@ void pickPairs(const PreparedData& a, const PreparedData& b, ScratchData& scratc
     return p.a != q.a ? p.a < q.a : p.b < q.b;
   };
   scratch.pairCount = std::min(found, mostPairs);
-  std::partial_sort(scratch.all.begin(), scratch.all.begin() + scratch.pairCount, scratch.all.begin() + found, better);
+  const auto last = scratch.all.begin() + scratch.pairCount;
+  if (scratch.pairCount < found) std::nth_element(scratch.all.begin(), last, scratch.all.begin() + found, better);
+  std::sort(scratch.all.begin(), last, better);
   std::copy(scratch.all.begin(), scratch.all.begin() + scratch.pairCount, scratch.pairs.begin());
 }
 
@@ -101,35 +119,37 @@ void weighPairs(const PreparedData& a, const PreparedData& b, ScratchData& scrat
   auto& g = scratch.gathered;
   for (int t = 0; t < n; ++t) {
     const CandidatePair& pair = scratch.pairs[static_cast<std::size_t>(t)];
+    scratch.angleA[static_cast<std::size_t>(t)] = a.minutiae[static_cast<std::size_t>(pair.a)].angle;
+    scratch.angleB[static_cast<std::size_t>(t)] = b.minutiae[static_cast<std::size_t>(pair.b)].angle;
+  }
+  for (int t = 0; t < n; ++t) {
+    const CandidatePair& pair = scratch.pairs[static_cast<std::size_t>(t)];
     const float* distanceA = a.distance.data() + static_cast<std::ptrdiff_t>(pair.a) * a.count;
     const float* distanceB = b.distance.data() + static_cast<std::ptrdiff_t>(pair.b) * b.count;
     const float* bearingA = a.bearing.data() + static_cast<std::ptrdiff_t>(pair.a) * a.count;
     const float* bearingB = b.bearing.data() + static_cast<std::ptrdiff_t>(pair.b) * b.count;
-    const float angleA = a.minutiae[static_cast<std::size_t>(pair.a)].angle;
-    const float angleB = b.minutiae[static_cast<std::size_t>(pair.b)].angle;
-    for (int k = 0; k < n; ++k) {
+    const float* backA = a.bearing.data() + pair.a;
+    const float* backB = b.bearing.data() + pair.b;
+    for (int k = 0; k < t; ++k) {
       const auto at = static_cast<std::size_t>(k);
       const CandidatePair& other = scratch.pairs[at];
       g[0][at] = distanceA[other.a];
       g[1][at] = distanceB[other.b];
-      g[2][at] = wrap(angleA - a.minutiae[static_cast<std::size_t>(other.a)].angle);
-      g[3][at] = wrap(angleB - b.minutiae[static_cast<std::size_t>(other.b)].angle);
-      g[4][at] = bearingA[other.a];
-      g[5][at] = bearingB[other.b];
+      g[2][at] = bearingA[other.a];
+      g[3][at] = bearingB[other.b];
+      g[4][at] = backA[static_cast<std::ptrdiff_t>(other.a) * a.count];
+      g[5][at] = backB[static_cast<std::ptrdiff_t>(other.b) * b.count];
     }
     float* out = scratch.agreement.data() + static_cast<std::ptrdiff_t>(t) * mostPairs;
-    agreementRow({g[0].data(), g[1].data(), g[2].data(), g[3].data(), g[4].data(), g[5].data()}, n, out);
-    for (int k = 0; k < n; ++k) {
+    agreementRow({g[0].data(), g[1].data(), {g[2].data(), g[3].data()}, {g[4].data(), g[5].data()}, scratch.angleA.data(), scratch.angleB.data(),
+                  scratch.angleA[static_cast<std::size_t>(t)], scratch.angleB[static_cast<std::size_t>(t)]},
+                 t, out);
+    for (int k = 0; k < t; ++k) {
       const CandidatePair& other = scratch.pairs[static_cast<std::size_t>(k)];
       if (other.a == pair.a || other.b == pair.b) out[k] = 0;
+      scratch.agreement[static_cast<std::size_t>(k * mostPairs + t)] = out[k];
     }
-  }
-  for (int t = 0; t < n; ++t) {  // the bearing is seen from one side only: take the weaker view
-    for (int k = 0; k < t; ++k) {
-      float& one = scratch.agreement[static_cast<std::size_t>(t * mostPairs + k)];
-      float& other = scratch.agreement[static_cast<std::size_t>(k * mostPairs + t)];
-      one = other = std::min(one, other);
-    }
+    out[t] = 0;
   }
   for (int t = 0; t < n; ++t) scratch.now[static_cast<std::size_t>(t)] = scratch.pairs[static_cast<std::size_t>(t)].similarity;
   for (int round = 0; round < rounds; ++round) {

@@ -17,6 +17,7 @@ struct CandidatePair {
 
 inline constexpr int mostSquares = 32;      ///< squares a side that the ridge comparison looks at
 inline constexpr int squareShifts = 25;     ///< 5 x 5 shifts of 2 px
+inline constexpr int squareLanes = 32;      ///< the same, rounded up for wide registers
 
 struct ScratchData {
   std::array<float, mostCompared * mostCompared> similarity{};
@@ -27,7 +28,9 @@ struct ScratchData {
   std::array<float, mostPairs> now{};
   std::array<float, mostPairs> next{};
   std::array<std::array<float, mostPairs>, 6> gathered{};
-  std::array<std::array<std::int8_t, squareShifts>, mostSquares * mostSquares> shiftFit{};
+  std::array<float, mostPairs> angleA{};
+  std::array<float, mostPairs> angleB{};
+  std::array<std::array<std::int16_t, squareLanes>, mostSquares * mostSquares> shiftFit{};
   std::array<std::uint8_t, mostSquares * mostSquares> squareKnown{};
 };
 

@@ -1,16 +1,13 @@
 #include "evaluate-set.hpp"
 
-#include <time.h>
-
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "../../include/compare.hpp"
 #include "../../include/extract.hpp"
-#include "../../include/image-format.hpp"
+#include "../../include/identify-bench.hpp"
+#include "../search/search-print.hpp"
+#include "print-folder.hpp"
 
 namespace sobo::fingerprint {
 namespace {
@@ -18,46 +15,9 @@ namespace {
 constexpr std::size_t largestFullSet = 500;
 constexpr std::size_t recordFrame = 30;  // bytes of an ISO/IEC 19794-2:2005 record without its minutiae
 constexpr std::size_t minutiaBytes = 6;
+constexpr int extractRounds = 3;             // the best counts
 
-/// CPU time of this thread, so that a busy machine disturbs less.
-double threadMs() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
-}
-
-bool isPicture(const std::filesystem::path& file) {
-  static const std::set<std::string> endings = {".png", ".pgm", ".tif", ".tiff", ".bmp", ".wsq"};
-  return endings.contains(file.extension().string());
-}
-
-std::optional<std::vector<std::string>> picturesIn(const std::string& folder) {
-  std::error_code failed;
-  std::vector<std::string> names;
-  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
-    if (isPicture(entry->path())) names.push_back(entry->path().filename().string());
-  }
-  if (failed) return std::nullopt;
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-std::optional<GrayImage> open(const std::string& path, std::optional<double> dpi) {
-  std::ifstream file(path, std::ios::binary);
-  const std::vector<char> raw{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  const std::vector<std::uint8_t> bytes(raw.begin(), raw.end());
-  auto opened = readImage(bytes);
-  if (!opened.ok()) return std::nullopt;
-  GrayImage image = std::move(opened.value().image);
-  if (dpi) image.dpi = *dpi;
-  return image;
-}
-
-std::string fingerOf(const std::string& name) {
-  const std::size_t dot = name.rfind('.');
-  const std::size_t line = name.rfind('_', dot);
-  return name.substr(0, line == std::string::npos ? dot : line);
-}
+double threadMs() { return threadCpuSeconds() * 1e3; }
 
 std::size_t bytesOf(const FingerTemplate& finger) {
   std::size_t squares = 0;
@@ -74,9 +34,9 @@ Extracted extractAll(const EvaluationRequest& request, Evaluation& result) {
   Extracted extracted;
   for (const std::string& name : result.files) {
     FingerTemplate finger;
-    if (const auto image = open(request.folder + "/" + name, request.dpi)) {
+    if (const auto image = openPrint(request.folder + "/" + name, request.dpi)) {
       double best = 0;
-      for (int round = 0; round < (request.timed ? 3 : 1); ++round) {
+      for (int round = 0; round < extractRounds; ++round) {
         const double start = threadMs();
         Extraction extraction = extract(*image);
         const double took = threadMs() - start;
@@ -93,6 +53,7 @@ Extracted extractAll(const EvaluationRequest& request, Evaluation& result) {
     }
     result.quality.push_back(finger.quality);
     result.templateBytes += static_cast<double>(bytesOf(finger));
+    result.indexBytes += static_cast<double>(packSearchPrint(finger).blockCount()) * sizeof(SearchBlock);
     result.minutiae += static_cast<double>(finger.minutiae.size());
     extracted.templates.push_back(std::move(finger));
   }
@@ -109,7 +70,7 @@ void sumUpTimes(std::vector<double> ms, Evaluation& result) {
 }  // namespace
 
 std::optional<Evaluation> evaluateSet(const EvaluationRequest& request) {
-  auto files = picturesIn(request.folder);
+  auto files = printsInFolder(request.folder);
   if (!files) return std::nullopt;
   Evaluation result;
   result.files = std::move(*files);
@@ -124,6 +85,7 @@ std::optional<Evaluation> evaluateSet(const EvaluationRequest& request) {
   if (count > 0) {
     result.prepareUs = (threadMs() - start) * 1e3 / static_cast<double>(count);
     result.templateBytes /= static_cast<double>(count);
+    result.indexBytes /= static_cast<double>(count);
     result.minutiae /= static_cast<double>(count);
   }
 
@@ -131,7 +93,7 @@ std::optional<Evaluation> evaluateSet(const EvaluationRequest& request) {
   std::vector<bool> first;
   std::set<std::string> seen;
   for (const std::string& name : result.files) {
-    fingers.push_back(fingerOf(name));
+    fingers.push_back(fingerOfName(name));
     first.push_back(seen.insert(fingers.back()).second);
   }
   result.thinned = request.protocol == PairProtocol::all && count > largestFullSet;

@@ -15,7 +15,6 @@ struct EvaluationRequest {
   std::string folder;             ///< holds FINGER_IMPRESSION.(png|pgm|tif|tiff|bmp|wsq)
   std::optional<double> dpi;      ///< for every picture; otherwise each file's own, or 500
   PairProtocol protocol = PairProtocol::all;
-  bool timed = true;              ///< extraction best of three instead of once
 };
 
 struct ScoredPair {
@@ -40,6 +39,7 @@ struct Evaluation {
   double prepareUs = 0;            ///< making one template ready
   double compareUs = 0;            ///< one pair, the probe's setting up included
   double templateBytes = 0;        ///< minutiae record and ridge map
+  double indexBytes = 0;           ///< of a print in the search index
   double minutiae = 0;             ///< per print
 };
 

@@ -12,6 +12,10 @@ namespace {
 
 /// Eight pixels side by side; the compiler splits them where registers are narrower.
 using Eight = float __attribute__((vector_size(32)));
+/// The same where a row begins anywhere.
+struct __attribute__((packed, aligned(4), may_alias)) LooseEight {
+  Eight pixels;
+};
 
 /// Half widths of the round kernel, row by row.
 constexpr std::array<int, gaborSide> halfWidths = [] {
@@ -34,8 +38,7 @@ SOBO_WIDE void filterCell(const float* source, std::ptrdiff_t stride, const floa
     for (int k = 0; k <= 2 * half; ++k) {
 #pragma GCC unroll 8
       for (int y = 0; y < cellSide; ++y) {
-        Eight pixels;
-        std::memcpy(&pixels, from + k + y * stride, sizeof(pixels));
+        const Eight pixels = reinterpret_cast<const LooseEight*>(from + k + y * stride)->pixels;
         sums[y] += weights[k] * pixels;
       }
     }

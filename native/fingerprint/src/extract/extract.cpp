@@ -6,12 +6,14 @@
 #include "enhance.hpp"
 #include "find-minutiae.hpp"
 #include "normalise.hpp"
+#include "polarity.hpp"
 #include "print-measures.hpp"
 #include "resample.hpp"
 #include "ridge-map.hpp"
 #include "segment.hpp"
 #include "singular-points.hpp"
 #include "thin.hpp"
+#include "trim.hpp"
 
 namespace sobo::fingerprint {
 namespace {
@@ -43,6 +45,10 @@ Plane<std::uint8_t> ridgePixels(const Plane<float>& ridges, const Plane<std::uin
   return shape;
 }
 
+void negate(Plane<float>& plane) {
+  for (float& value : plane.values) value = -value;
+}
+
 Extraction refused(ExtractRefusal refusal) {
   Extraction result;
   result.refusal = refusal;
@@ -55,16 +61,25 @@ Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& optio
   const ExtractRefusal refusal = refusalOf(picture);
   if (refusal != ExtractRefusal::none) return refused(refusal);
 
-  const Plane<float> scaled = resampleTo500(picture);
-  const Normalised normalised = normalise(scaled);
+  Plane<float> whole = resampleTo500(picture);
+  const int width = whole.width;
+  const int height = whole.height;
+  const Trimmed trimmed = trimFrame(picture, std::move(whole));
+  const Plane<float>& scaled = trimmed.picture;
+  Normalised normalised = normalise(scaled);
   const RidgeFlow rawFlow = ridgeFlow(normalised.values);
   const RidgePeriod period = ridgePeriod(normalised.values, rawFlow, normalised.contrast);
   const Plane<std::uint8_t> likely = likelyRidges(normalised, rawFlow);
   // The flow read from the filtered ridges is steadier than that of the raw picture: filter a second time along it.
   const RidgeFlow flow = ridgeFlow(enhance(normalised.values, rawFlow, period, likely).ridges);
-  const Enhanced enhanced = enhance(normalised.values, flow, period, likely);
+  Enhanced enhanced = enhance(normalised.values, flow, period, likely);
   const Plane<float> trust = ridgeTrust(normalised, period, enhanced, likely);
   const Plane<std::uint8_t> print = printCells(trust);
+  if (lightOnDark(scaled, normalised, print)) {
+    // All steps so far see light and dark alike: turning over their results is turning over the picture.
+    negate(normalised.values);
+    negate(enhanced.ridges);
+  }
 
   Plane<std::uint8_t> lines = thin(ridgePixels(enhanced.ridges, print));
   cleanSkeleton(lines, flow, period.typical);
@@ -77,10 +92,9 @@ Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& optio
   measures.singularPoints = static_cast<int>(finger.singularPoints.size());
   if (!looksLikeFinger(measures)) return refused(ExtractRefusal::noFinger);
 
-  finger.width = scaled.width;
-  finger.height = scaled.height;
   finger.position = options.position;
   if (options.withRidgeMap) finger.ridgeMap = packRidges(enhanced.ridges, print, trust);
+  placeInWhole(finger, trimmed, width, height);
   result.quality = qualityOf(measures);
   finger.quality = static_cast<std::uint8_t>(result.quality);
   result.reasons = reasonsOf(measures, result.quality);

@@ -39,10 +39,19 @@ constexpr StageKernels plain{neighboursPlain, agreementPlain, "plain"};
 
 #if SOBO_X86
 
+// Clang knows no preferred width as part of a target and would drop the whole list for it.
+#if defined(__clang__)
+#define SOBO_AVX512 "avx512f,avx512bw,avx512vl,avx512dq"
+#else
+#define SOBO_AVX512 "avx512f,avx512bw,avx512vl,avx512dq,prefer-vector-width=512"
+#endif
+
 // GCC 12's own header reads __Y before it is set, on purpose; the warning is about that line.
 #pragma GCC diagnostic push
+#if !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-[[gnu::target("avx512f,avx512bw,avx512vl,avx512dq,avx512vpopcntdq,prefer-vector-width=512")]] void neighboursAvx512(
+#endif
+[[gnu::target(SOBO_AVX512 ",avx512vpopcntdq")]] void neighboursAvx512(
     const ProbeCodes& probe, const SearchBlock* candidate, int blocks, std::uint32_t* best) {
   for (int b = 0; b < blocks; ++b) {
     const __m512i c0 = _mm512_load_si512(candidate[b].code[0].data());
@@ -66,7 +75,7 @@ constexpr StageKernels plain{neighboursPlain, agreementPlain, "plain"};
   }
 }
 
-[[gnu::target("avx512f,avx512bw,avx512vl,avx512dq,prefer-vector-width=512")]] int agreementAvx512(const PairList& pairs) {
+[[gnu::target(SOBO_AVX512)]] int agreementAvx512(const PairList& pairs) {
   return agreementOf(pairs, turnTables());
 }
 

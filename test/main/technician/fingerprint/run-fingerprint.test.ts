@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -89,6 +89,77 @@ test('the bench among synthetic people states hit rates, speed and bytes', async
   expect(json.rank10).toBeGreaterThanOrEqual(json.rank1)
   expect(json.templatesPerSecond).toBeGreaterThan(0)
   expect(json.bytesPerTemplate).toBeLessThanOrEqual(1536)
+})
+
+test('real prints among synthetic ones say what the scan loses, folder by folder or all at once', async () => {
+  const sensors = mkdtempSync(path.join(folder, 'sensors-'))
+  for (const sensor of ['one', 'two']) {
+    mkdirSync(path.join(sensors, sensor))
+    for (const name of ['1_1', '1_2', '2_1', '2_2'])
+      writeFileSync(path.join(sensors, sensor, `${name}.PGM`), readFileSync(at(`${name}.pgm`)))
+  }
+  const { status, json } = await sobo('identify-bench', '--prints', sensors, '--people', '50')
+  expect(status).toBe(0)
+  expect(json).toMatchObject({ people: 50, fingers: 4, prints: 8, probes: 8, gallery: 58, lost: 0, loss: 0 })
+  expect(json.kept).toBe(8)
+  expect(json.lossAtMost95).toBeCloseTo(1 - 0.05 ** (1 / 8), 6)
+  const alone = await sobo('identify-bench', '--prints', path.join(sensors, 'one'), '--people', '50', '--one-mate')
+  expect(alone.json).toMatchObject({ fingers: 2, probes: 2, gallery: 52, oneMate: true })
+  expect((await sobo('identify-bench', '--prints', at('nowhere'))).status).toBe(3)
+})
+
+/** ISO/IEC 19794-2:2005 with so many minutiae scattered over 300 x 400 px. */
+function recordOf(minutiae: number): Buffer {
+  const views = Buffer.alloc(4 + 6 * minutiae + 2)
+  views.writeUInt8(1, 0)
+  views.writeUInt8(minutiae, 3)
+  for (let i = 0; i < minutiae; i++) {
+    views.writeUInt16BE(0x4000 | ((i * 97) % 300), 4 + 6 * i)
+    views.writeUInt16BE((i * 61) % 400, 6 + 6 * i)
+    views.writeUInt8((i * 43) % 256, 8 + 6 * i)
+  }
+  const header = Buffer.alloc(24)
+  header.write('FMR\0 20\0', 'latin1')
+  header.writeUInt32BE(24 + views.length, 8)
+  for (const [at, value] of [
+    [14, 300],
+    [16, 400],
+    [18, 197],
+    [20, 197],
+  ] as const)
+    header.writeUInt16BE(value, at)
+  header.writeUInt8(1, 22)
+  return Buffer.concat([header, views])
+}
+
+test('templates with no, one and 255 minutiae are compared, and what says nothing is called not comparable', async () => {
+  for (const count of [0, 1, 255]) writeFileSync(at(`${count}.fmr`), recordOf(count))
+  for (const [one, other] of [
+    [0, 0],
+    [0, 255],
+    [1, 1],
+    [255, 1],
+  ] as const) {
+    const { status, json } = await sobo('compare', at(`${one}.fmr`), at(`${other}.fmr`))
+    expect(status).toBe(0)
+    expect(json).toMatchObject({ comparable: false, score: 0, falseMatchRate: 1 })
+  }
+  const same = await sobo('compare', at('255.fmr'), at('255.fmr'))
+  expect(same.json).toMatchObject({ comparable: true })
+  expect(same.json.score).toBeGreaterThan(6)
+})
+
+test('prints of one finger have no strangers, and evaluate says so', async () => {
+  const lone = mkdtempSync(path.join(folder, 'lone-'))
+  for (const name of ['a_b_1', 'a_b_2'])
+    writeFileSync(path.join(lone, `${name}.pgm`), readFileSync(at(`1_${name.slice(-1)}.pgm`)))
+  const { status, json, words } = await sobo('evaluate', lone)
+  expect(status).toBe(0)
+  expect(json).toMatchObject({ prints: 2, genuine: 1, impostor: 0 })
+  expect(words).toMatch(/one finger alone/)
+  const empty = await sobo('evaluate', mkdtempSync(path.join(folder, 'empty-')))
+  expect(empty.status).toBe(3)
+  expect(empty.words).toMatch(/holds no/)
 })
 
 test('bad files and bad command lines end with words and an exit code', async () => {
