@@ -11,9 +11,9 @@ const CARD = '001090012345|012345678|Nguyễn Văn Ân|15031990|Nam|12 Hàng Bô
 const KEYBOARD =
   '05010906a101050719e029e71500250175019508810295017508810195057501050819012905910295017503910195067508150025650507190029658100c0'
 /** Measured: 25 to 50 s; what a loaded machine may make of it. */
-const GUEST_SECONDS = 180
+const GUEST_SECONDS = 240
 /** An emulated processor is ten to thirty times slower. */
-const HANG_MS = 60_000
+const HANG_MS = 120_000
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const scan = (text: string, symbology?: string) =>
