@@ -5,7 +5,7 @@ import { fuzz } from './fuzz.ts'
 import { drawing, fuzzInput, seedOf } from './fuzz-input.ts'
 import { readTargets, targetFiles } from './fuzz-target.ts'
 
-const INPUTS_A_TARGET = 1_500
+const INPUTS_A_TARGET = 1_000
 
 test('every parser of bytes from outside withstands a seeded run without a throw, a hang or held memory', async () => {
   const files = targetFiles()
@@ -17,7 +17,7 @@ test('every parser of bytes from outside withstands a seeded run without a throw
       for (const [i, seed] of target.seeds.entries())
         expect([target.name, i, await target.run(seed)]).toEqual([target.name, i, 'read'])
     }
-  const report = await fuzz({ files, seed: 7, inputs: INPUTS_A_TARGET * targets, msATarget: 8_000 })
+  const report = await fuzz({ files, seed: 7, inputs: INPUTS_A_TARGET * targets, msATarget: 5_000 })
   expect(report.findings).toEqual([])
   expect(report.targets).toHaveLength(targets)
   // Changed good inputs get through to the end here and there, else only the first check of a parser would be tried.

@@ -131,7 +131,7 @@ export function hostProcess(parts: HostProcessParts): HostProcess {
     beatAt = performance.now()
     // It was the core, or the whole machine, that stood still: the host gets its time anew.
     if (late) heardAt = performance.now()
-    if (performance.now() - heardAt > (hasSpoken ? limits.hangMs : START_MS)) end('hung')
+    if (performance.now() - heardAt > (hasSpoken ? limits.hangMs : Math.max(START_MS, limits.hangMs))) end('hung')
     else send({ kind: 'ping', beat: beat++ })
   }, limits.heartbeatMs)
   const memory = setInterval(() => {
