@@ -25,7 +25,17 @@ test('the board shows the printer by its own name, firmware and state, and in tr
     trouble: null,
   })
   await simulator.order({ troubles: ['door-open-error'] })
-  expect(await rowOf(simulator.uri)).toMatchObject({ state: 'trouble' })
+  // It keeps its name: which printer it is, is the first thing one wants to know.
+  expect(await rowOf(simulator.uri)).toMatchObject({
+    name: 'Máy in Sổ Bộ',
+    state: 'trouble',
+    trouble: { code: 'cover-open' },
+  })
+  const broken = await boardOf(simulator.uri).selfTest('printer:paper')
+  expect(broken?.find((row) => row.kind === 'printer')?.selfTest).toMatchObject({ passed: false })
+  await simulator.order({ troubles: [] })
+  const well = await boardOf(simulator.uri).selfTest('printer:paper')
+  expect(well?.find((row) => row.kind === 'printer')?.selfTest).toMatchObject({ passed: true })
   await simulator.stop()
   expect(await rowOf(simulator.uri)).toMatchObject({ state: 'trouble', trouble: { code: 'unreachable', step: 'ask' } })
 })

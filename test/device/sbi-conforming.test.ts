@@ -49,3 +49,13 @@ test('an answer in chunks is read', async () => {
   await simulator.order('/admin/fault', { fault: 'chunked', count: 1 })
   expect((await capture(simulator)).fingers).toEqual(['right-thumb'])
 })
+
+test('the capture waits until the fingers lie well, and no longer than they are coached', async () => {
+  const simulator = await simulatorWith()
+  await capture(simulator)
+  const framesUntil = async (lying: Promise<void>) =>
+    (await capture(simulator, { lying })).kinds.filter((kind) => kind === 'frame').length
+  const atOnce = await framesUntil(Promise.resolve())
+  const never = await framesUntil(new Promise(() => undefined))
+  expect(never).toBeGreaterThan(atOnce)
+})

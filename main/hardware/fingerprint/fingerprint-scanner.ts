@@ -14,6 +14,8 @@ export interface CaptureRequest {
   readonly previousHash: string
   /** Plain where it is not said. Rolled: a single finger, on a device that takes single fingers; our extension of the protocol. */
   readonly impression?: Impression
+  /** Settles when whoever looks at the frames sees the fingers lie well: a capture that waits for nothing else begins then. */
+  readonly lying?: Promise<void>
 }
 
 export interface CapturedImage {

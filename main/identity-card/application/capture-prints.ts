@@ -1,5 +1,5 @@
-import type { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
-import { FingerPosition, slapFingers } from '../../../domain/biometric/finger-position.ts'
+import { type CaptureGroup, fingersOf } from '../../../domain/biometric/capture-group.ts'
+import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
 import { done, fail } from '../../bridge/index.ts'
 import type { FrameWatch, PrintJudge } from '../../fingerprint/index.ts'
@@ -46,11 +46,6 @@ const FAILURES = {
 function failureOf(fault: DeviceError) {
   const code = FAILURES[fault.failure as keyof typeof FAILURES] ?? 'capture-interrupted'
   return fail(code, { step: fault.step })
-}
-
-export function fingersOf(group: CaptureGroup): readonly FingerPosition[] {
-  const single = FingerPosition.safeParse(group)
-  return single.success ? [single.data] : slapFingers(group as Exclude<CaptureGroup, FingerPosition>)
 }
 
 /** A scanner for slaps takes everything; one for single fingers takes single fingers. */
@@ -131,7 +126,10 @@ export function printCapture(parts: CaptureParts): PrintCapture {
       // Fingers that are left out are not told apart in a slap: no coaching then.
       const glass = watchGlass(parts.frames, absent.length > 0 && fingersOf(group).length > 1 ? undefined : group)
       for await (const progress of scanner.capture(
-        { group, exceptions: absent, requestedScore: WANTED_QUALITY, previousHash: before.captures.lastCaptureHash },
+        {
+          ...{ group, exceptions: absent, requestedScore: WANTED_QUALITY, lying: glass.lying },
+          previousHash: before.captures.lastCaptureHash,
+        },
         abort.signal,
       )) {
         if (progress.kind === 'frame') {

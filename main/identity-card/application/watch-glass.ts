@@ -1,4 +1,4 @@
-import type { CaptureGroup } from '../../../domain/biometric/capture-group.ts'
+import { type CaptureGroup, fingersOf } from '../../../domain/biometric/capture-group.ts'
 import type { FrameWatch, SeenFinger, SeenGlass } from '../../fingerprint/index.ts'
 
 /** The engine looks at two frames a second at most, and never at a second one before it is done with the first. */
@@ -6,6 +6,8 @@ const LOOK_EVERY_MS = 500
 
 /** What the preview of one capture shows. */
 export interface GlassWatch {
+  /** Settles when all fingers asked for are seen and nothing is wrong with them; at once where nothing is told of them. Never rejects. */
+  readonly lying: Promise<void>
   /** Gives what was last seen and, now and then, lets the engine look again; the preview waits for nothing. */
   look(jpeg: Uint8Array): { readonly seen: readonly SeenFinger[]; readonly otherHand: boolean }
   /**
@@ -23,6 +25,12 @@ export function watchGlass(frames: FrameWatch, group: CaptureGroup | undefined):
   let running: Promise<void> | undefined
   let lookedAt = 0
   let newest: Uint8Array | undefined
+  const wanted = group === undefined ? 0 : fingersOf(group).length
+  let settleLying: () => void = () => undefined
+  const lying = new Promise<void>((resolve) => {
+    settleLying = resolve
+  })
+  if (wanted === 0) settleLying()
 
   function lookAt(jpeg: Uint8Array, at: CaptureGroup): Promise<void> {
     newest = undefined
@@ -30,12 +38,14 @@ export function watchGlass(frames: FrameWatch, group: CaptureGroup | undefined):
     running = frames.look(jpeg, at).then((found) => {
       glass = found
       if (found.hand) looks[found.hand] += 1
+      if (found.fingers.length === wanted && found.fingers.every((finger) => finger.reasons.length === 0)) settleLying()
       running = undefined
     })
     return running
   }
 
   return {
+    lying,
     look(jpeg) {
       newest = jpeg
       if (group && !running && Date.now() - lookedAt >= LOOK_EVERY_MS) void lookAt(jpeg, group)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { FingerPosition, slapFingers } from '../../../../../domain/biometric/finger-position.ts'
+import { fingersOf } from '../../../../../domain/biometric/capture-group.ts'
+import { FingerPosition } from '../../../../../domain/biometric/finger-position.ts'
 import { DeviceError } from '../../../device-error.ts'
 import type { CaptureProgress, CaptureRequest, FingerprintScanner } from '../../fingerprint-scanner.ts'
 import { askInfo, type KnownDevice } from './ask-info.ts'
@@ -18,11 +19,7 @@ const MOST_CAPTURE_BYTES = 24_000_000
 const STREAM_ENDS_MS = 300
 
 function fingersAsked(request: CaptureRequest): readonly FingerPosition[] {
-  const single = FingerPosition.safeParse(request.group)
-  const all = single.success
-    ? [single.data]
-    : slapFingers(request.group as Exclude<CaptureRequest['group'], FingerPosition>)
-  return all.filter((finger) => !request.exceptions.includes(finger))
+  return fingersOf(request.group).filter((finger) => !request.exceptions.includes(finger))
 }
 
 /** Scanner behind a localhost Secure Biometric Interface service (0.9.2, 0.9.5, 1.0), registration purpose. */
@@ -67,7 +64,7 @@ export function sbiScanner(device: KnownDevice, trust: () => SbiTrust): Fingerpr
     }
     const left = new AbortController()
     const wanted = AbortSignal.any([signal, left.signal])
-    const preview = openPreview(port, streamBody(asked), wanted)
+    const preview = openPreview(port, streamBody(asked), wanted, request.lying)
     let ended = false
     const result = preview.seen
       .then(() => captureImages(asked, wanted))
