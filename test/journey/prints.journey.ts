@@ -63,7 +63,7 @@ async function capture(fault?: string): Promise<void> {
   const before = await prints()
   await desk.getByRole('button', { name: /^Thu nhận/ }).waitFor()
   await desk.keyboard.press('F8')
-  await expect.poll(prints, { timeout: 40_000 }).not.toBe(before)
+  await expect.poll(prints, { timeout: 120_000 }).not.toBe(before)
   await desk.locator('.a-glass[data-live]').waitFor({ state: 'detached' })
 }
 
