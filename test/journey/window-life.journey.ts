@@ -53,6 +53,8 @@ test('what a clerk prefers is there again after the program was closed', async (
 
 test('a core that is killed is there again, and the window is told both times', async () => {
   const desk = await opened.desk()
+  // The program was opened again just now: its first core must be up, or its "up" is heard too.
+  await desk.getByRole('textbox', { name: 'Tài khoản', exact: true }).waitFor()
   await desk.evaluate(() => {
     const heard = globalThis as unknown as {
       sobo: { onNotice(topic: string, listener: (body: { state: string }) => void): void }
