@@ -131,15 +131,6 @@ test('a card’s bytes are written and read back', async () => {
   expect((await sobo('compare', at('card.fmr'), at('2_2.pgm'))).json.score).toBeGreaterThan(2)
 })
 
-test('an evaluation without pairs of one kind gives no rates', async () => {
-  const set = mkdtempSync(path.join(folder, 'one-finger-'))
-  for (const name of ['1_1', '1_2']) writeFileSync(path.join(set, `${name}.pgm`), readFileSync(at(`${name}.pgm`)))
-  const { status, json, words } = await sobo('evaluate', set)
-  expect(status).toBe(0)
-  expect(json).toMatchObject({ eer: null, fmr1000: null, zeroFmr: null, genuine: 1, impostor: 0 })
-  expect(words).toMatch(/no two prints of different fingers/)
-})
-
 test('an evaluation that is stopped ends with the print it is at', { timeout: 60_000 }, async () => {
   const set = mkdtempSync(path.join(folder, 'stopped-'))
   for (let i = 1; i <= 12; i++) writeFileSync(path.join(set, `1_${i}.pgm`), readFileSync(at('1_1.pgm')))
@@ -251,8 +242,8 @@ test('prints of one finger have no strangers, and evaluate says so', async () =>
     writeFileSync(path.join(lone, `${name}.pgm`), readFileSync(at(`1_${name.slice(-1)}.pgm`)))
   const { status, json, words } = await sobo('evaluate', lone)
   expect(status).toBe(0)
-  expect(json).toMatchObject({ prints: 2, genuine: 1, impostor: 0 })
-  expect(words).toMatch(/one finger alone/)
+  expect(json).toMatchObject({ prints: 2, genuine: 1, impostor: 0, eer: null, fmr1000: null, zeroFmr: null })
+  expect(words).toMatch(/no two prints of different fingers/)
   const empty = await sobo('evaluate', mkdtempSync(path.join(folder, 'empty-')))
   expect(empty.status).toBe(3)
   expect(empty.words).toMatch(/holds no/)
