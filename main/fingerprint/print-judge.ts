@@ -2,7 +2,7 @@ import type { FingerPosition } from '../../domain/biometric/finger-position.ts'
 import { isoFingerCode } from '../../domain/biometric/finger-position.ts'
 import type { NotJudgedBecause, PrintJudgement } from '../../domain/biometric/print-judgement.ts'
 import * as native from '../../native/fingerprint/index.ts'
-import { PrintRecordUnreadable, readPrintHeader, readPrintRecord } from '../hardware/index.ts'
+import { PrintRecordUnreadable } from '../hardware/index.ts'
 import { inTime, TooSlow } from './in-time.ts'
 
 /** What is asked of the engine; tests hand in one that hangs. */
@@ -72,15 +72,6 @@ function causeOf(fault: unknown): NotJudgedBecause {
   return fault instanceof Error && fault.message.includes('could not be loaded') ? 'engine-missing' : 'engine-fault'
 }
 
-async function pictureOf(record: Uint8Array): Promise<native.Picture> {
-  const { coding, dpi, width, height, picture } = readPrintHeader(record)
-  // The engine opens PNG and takes bare grey bytes itself, on its own threads.
-  if (coding === 'png') return { file: picture, dpi }
-  if (coding === 'raw') return { grey: picture, width, height, dpi }
-  const { grey } = await readPrintRecord(record)
-  return { grey, width, height, dpi }
-}
-
 const positioned = (prints: readonly PrintTemplate[]) =>
   prints.map(({ finger, template }) => ({ position: isoFingerCode(finger), template }))
 
@@ -99,7 +90,7 @@ export function printJudge({ onFault, engine = native, limitMs = LIMIT_MS }: Pri
       try {
         const position = isoFingerCode(finger)
         const print = await inTime(limitMs, async (signal) =>
-          engine.extractPrint(await pictureOf(record), { position, signal }),
+          engine.extractPrint(await native.pictureOfRecord(record), { position, signal }),
         )
         if (print.ok) {
           const { quality, reasons, template } = print

@@ -8,7 +8,15 @@ export interface SetComparison {
   readonly fingers: readonly { readonly position: number; readonly score: number }[]
 }
 
-/** Compares two people finger by finger, whole templates, the same fingers of both. Throws where the engine refuses a template. */
+/** The best of several impressions' scores of one finger: it comes up by chance as many times as often as there were tries. */
+function bestOf(scores: readonly number[]): number {
+  return Math.max(0, Math.max(...scores) - Math.log10(scores.length))
+}
+
+/**
+ * Compares two people finger by finger, whole templates, the same fingers of both; several prints of one position are impressions of that
+ * finger. Throws where the engine refuses a template.
+ */
 export async function compareSets(
   one: readonly PositionedTemplate[],
   other: readonly PositionedTemplate[],
@@ -22,7 +30,13 @@ export async function compareSets(
       return found.comparable ? { position, score: found.score } : undefined
     }),
   )
-  const fingers = compared.filter((pair) => pair !== undefined).sort((a, b) => b.score - a.score)
+  const scores = Map.groupBy(
+    compared.filter((pair) => pair !== undefined),
+    (pair) => pair.position,
+  )
+  const fingers = [...scores]
+    .map(([position, pairs]) => ({ position, score: bestOf(pairs.map((pair) => pair.score)) }))
+    .sort((a, b) => b.score - a.score)
   const score = fingers.length === 0 ? 0 : await fuseFingerScores(fingers.map((finger) => finger.score))
   return { score, fingers }
 }

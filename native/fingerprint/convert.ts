@@ -69,11 +69,48 @@ export interface MinutiaeRequest {
   readonly position?: number
 }
 
-/** Writes a template, or another record, as an ISO/IEC 19794-2 or ANSI INCITS 378 record or as a card's bytes. */
-export function convertMinutiae(
+export interface ConvertedMinutiae extends Converted {
+  readonly views: number
+  readonly minutiae: number
+  /** The record read stated no resolution: 500 dpi was taken. */
+  readonly dpiAssumed: boolean
+  /** What the source held and the target does not. */
+  readonly left: {
+    /** Minutiae outside of the picture the record states. */
+    readonly outsidePicture: number
+    /** Minutiae beyond `mostMinutiae`. */
+    readonly minutiae: number
+    /** Cores and deltas: ISO 2005 and cards have no place for them that every reader understands. */
+    readonly singularPoints: number
+    /** Ridge counts, zonal quality, a vendor's data. */
+    readonly extensions: boolean
+    readonly ridgeMap: boolean
+  }
+}
+
+export type CardFormat = 'card-normal' | 'card-compact'
+
+/** The engine's own template of a card's bytes (ISO/IEC 19794-2 card formats: minutiae without any header). `position`: ISO finger code. */
+export function readCardMinutiae(
+  card: Uint8Array,
+  format: CardFormat,
+  position = 0,
+): Promise<Converted | EngineRefusal> {
+  return converted('read-card', [RECORDS[format], position], [card])
+}
+
+/**
+ * Writes a template, or another record with all its views, as an ISO/IEC 19794-2 or ANSI INCITS 378 record or (one view) as a card's bytes; says
+ * what was left out.
+ */
+export async function convertMinutiae(
   template: Uint8Array,
   format: MinutiaeFormat,
   { mostMinutiae = 255, position = -1 }: MinutiaeRequest = {},
-): Promise<Converted | EngineRefusal> {
-  return converted('convert-minutiae', [RECORDS[format], mostMinutiae, position], [template])
+): Promise<ConvertedMinutiae | EngineRefusal> {
+  const { result, answer } = await callEngine<Omit<ConvertedMinutiae, 'bytes'>>('convert-minutiae', {
+    numbers: [RECORDS[format], mostMinutiae, position],
+    bytes: [template],
+  })
+  return result.ok ? { ...result, bytes: madeBytes(answer) } : result
 }

@@ -1,44 +1,47 @@
-import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
 import { PrintRecordUnreadable } from './print-header.ts'
 
-/** The part of the OpenJPEG build that is used here; the package brings no types. */
-interface OpenJpeg {
-  readonly J2KDecoder: new () => {
-    getEncodedBuffer(length: number): Uint8Array
-    decode(): void
-    getFrameInfo(): { readonly bitsPerSample: number; readonly componentCount: number }
-    getDecodedBuffer(): Uint8Array
-    delete(): void
-  }
+interface Answer {
+  readonly id: number
+  readonly grey?: Uint8Array
+  readonly refused?: string
 }
 
-let opened: Promise<OpenJpeg> | undefined
+let worker: Worker | undefined
+let nextId = 1
+const waiting = new Map<number, { resolve(grey: Uint8Array): void; reject(fault: Error): void }>()
 
-/** Compiled when the first such picture comes: most scanners' pictures never need it. */
-function openJpeg(): Promise<OpenJpeg> {
-  const open = createRequire(import.meta.url)('@cornerstonejs/codec-openjpeg/decodewasmjs') as (how: {
-    print: () => void
-    printErr: () => void
-  }) => Promise<OpenJpeg>
-  const silent = () => undefined
-  opened ??= open({ print: silent, printErr: silent })
-  return opened
+/** One thread, started with the first such picture (most scanners' pictures never need it); it keeps no process alive. */
+function started(): Worker {
+  if (worker) return worker
+  const made = new Worker(new URL('./decode-jpeg-2000-worker.ts', import.meta.url))
+  made.on('message', ({ id, grey, refused }: Answer) => {
+    const asked = waiting.get(id)
+    waiting.delete(id)
+    if (waiting.size === 0) made.unref()
+    if (grey) asked?.resolve(grey)
+    else asked?.reject(new PrintRecordUnreadable(refused ?? 'the picture inside does not open'))
+  })
+  made.on('error', (cause) => {
+    worker = undefined
+    for (const asked of waiting.values())
+      asked.reject(new PrintRecordUnreadable('the picture inside does not open', { cause }))
+    waiting.clear()
+  })
+  worker = made
+  return made
 }
 
-/** Pixels of a grey JPEG 2000 picture of 8 bits. Its size was looked at before (`readPrintHeader`). Throws `PrintRecordUnreadable`. */
-export async function decodeJpeg2000(picture: Uint8Array): Promise<Uint8Array> {
-  const decoder = new (await openJpeg()).J2KDecoder()
-  try {
-    decoder.getEncodedBuffer(picture.length).set(picture)
-    decoder.decode()
-    const { bitsPerSample, componentCount } = decoder.getFrameInfo()
-    if (bitsPerSample !== 8 || componentCount !== 1) throw new PrintRecordUnreadable('not an 8-bit grey picture')
-    // A copy: the decoder's own memory goes with it.
-    return Uint8Array.from(decoder.getDecodedBuffer())
-  } catch (cause) {
-    if (cause instanceof PrintRecordUnreadable) throw cause
-    throw new PrintRecordUnreadable('the picture inside does not open', { cause })
-  } finally {
-    decoder.delete()
-  }
+/**
+ * Pixels of a grey JPEG 2000 picture of 8 bits, decoded on a thread of its own. Its size was looked at before (`statedSize`). Throws
+ * `PrintRecordUnreadable`.
+ */
+export function decodeJpeg2000(picture: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const id = nextId++
+    waiting.set(id, { resolve, reject })
+    const thread = started()
+    thread.ref()
+    thread.postMessage({ id, picture })
+  })
 }

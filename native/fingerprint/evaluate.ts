@@ -1,12 +1,12 @@
 import { callEngine, type EngineRefusal, madeBytes } from './addon.ts'
 
-/** Shares, 0 … 1; see the engine's README for their exact meaning. */
+/** Shares, 0 … 1; see the engine's README for their exact meaning. Null: without genuine or without impostor pairs nothing was measured. */
 export interface ErrorRates {
   readonly ok: true
-  readonly eer: number
-  readonly fmr100: number
-  readonly fmr1000: number
-  readonly zeroFmr: number
+  readonly eer: number | null
+  readonly fmr100: number | null
+  readonly fmr1000: number | null
+  readonly zeroFmr: number | null
 }
 
 export interface Evaluation extends ErrorRates {

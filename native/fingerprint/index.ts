@@ -2,13 +2,16 @@
 export type { EngineFailure, EngineRefusal } from './addon.ts'
 export { compareSets, judgeSets, type SetComparison } from './compare-sets.ts'
 export {
+  type CardFormat,
   type Converted,
+  type ConvertedMinutiae,
   convertMinutiae,
   convertPicture,
   type MinutiaeFormat,
   type OpenedPicture,
   openPicture,
   type PictureFormat,
+  readCardMinutiae,
 } from './convert.ts'
 export { decodeJpeg2000 } from './decode-jpeg-2000.ts'
 export {
@@ -21,7 +24,8 @@ export {
   type PrintsBench,
   syntheticPrint,
 } from './evaluate.ts'
-export { pictureOfRecord } from './picture-of-record.ts'
+export { type ImageRecordEdition, openPrintRecord, packPrintRecord, type RecordView } from './image-record.ts'
+export { pictureOfRecord, pictureOfView } from './picture-of-record.ts'
 export {
   comparePrints,
   describeTemplate,
@@ -40,6 +44,7 @@ export {
   loadPrintIndex,
   type PrintIndex,
   type PrintIndexHit,
+  type PrintIndexRequest,
   type PrintIndexSearch,
 } from './print-index.ts'
 export { type SlapFinger, type SlapKind, type SlapSegmentation, segmentSlap } from './slap.ts'

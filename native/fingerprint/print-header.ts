@@ -3,7 +3,7 @@ export class PrintRecordUnreadable extends Error {
 }
 
 /** How the picture inside is written. */
-export type PrintCoding = 'raw' | 'jpeg-2000' | 'png'
+export type PrintCoding = 'raw' | 'wsq' | 'jpeg-2000' | 'png'
 
 /** Headers of a finger image record with one finger, and the picture as it stands in it. */
 export interface PrintHeader {
@@ -25,9 +25,15 @@ const MOST_SIDE = 20_000
 const MOST_TILES = 1_024
 /** Live-scan rolled and non-live rolled; table of impression types, the same codes in both editions. */
 const ROLLED = [1, 3]
-/** Compression codes of the two editions that are read here; WSQ (2), JPEG (3) and packed bits (1) are not. */
-const CODINGS_2005: Readonly<Record<number, PrintCoding>> = { 0: 'raw', 4: 'jpeg-2000', 5: 'png' }
-const CODINGS_2011: Readonly<Record<number, PrintCoding>> = { 0: 'raw', 4: 'jpeg-2000', 5: 'jpeg-2000', 6: 'png' }
+/** Compression codes of the two editions that are read here; JPEG (3) and packed bits (1) are not. */
+const CODINGS_2005: Readonly<Record<number, PrintCoding>> = { 0: 'raw', 2: 'wsq', 4: 'jpeg-2000', 5: 'png' }
+const CODINGS_2011: Readonly<Record<number, PrintCoding>> = {
+  0: 'raw',
+  2: 'wsq',
+  4: 'jpeg-2000',
+  5: 'jpeg-2000',
+  6: 'png',
+}
 /** Unit of the stated resolution: 1 pixels an inch, 2 pixels a centimetre. */
 const CENTIMETRES = 2
 
@@ -101,7 +107,10 @@ function read2011(record: Uint8Array, view: DataView): Found {
 }
 
 /** Size a PNG or JPEG 2000 states itself, before anything is decoded: a bomb would say so here. */
-function statedSize(coding: PrintCoding, picture: Uint8Array): readonly [width: number, height: number] | undefined {
+export function statedSize(
+  coding: 'png' | 'jpeg-2000',
+  picture: Uint8Array,
+): readonly [width: number, height: number] | undefined {
   const view = new DataView(picture.buffer, picture.byteOffset, picture.byteLength)
   if (coding === 'png') return picture.length > 24 ? [view.getUint32(16), view.getUint32(20)] : undefined
   // SIZ follows at once on the start of the code stream. ISO/IEC 15444-1, A.5.1.
@@ -128,7 +137,8 @@ export function readPrintHeader(record: Uint8Array): PrintHeader {
   if (!coding) throw wrong(`compression ${found.compression} is not read here`)
   if (coding === 'raw') {
     if (picture.length !== width * height) throw wrong('not as many pixels as stated')
-  } else {
+  } else if (coding !== 'wsq') {
+    // The engine's own reader bounds a WSQ picture before it unpacks anything.
     const stated = statedSize(coding, picture)
     if (stated?.[0] !== width || stated[1] !== height) throw wrong('the picture is not of the stated size')
   }

@@ -31,12 +31,16 @@ export interface PrintComparison {
   readonly score: number
   /** False: too few minutiae to say anything; the score is then 0. */
   readonly comparable: boolean
+  /** Fingers that were compared: more than one only where records with several fingers were given. */
+  readonly fingers: number
   readonly pairedMinutiae: number
   readonly alignment: { readonly angle: number; readonly dx: number; readonly dy: number }
 }
 
 export interface TemplateContent {
   readonly ok: true
+  /** Views in a record; what follows is the first one. */
+  readonly views: number
   readonly width: number
   readonly height: number
   readonly dpi: number
@@ -84,7 +88,10 @@ export async function extractPrint(
   return result.ok ? { ...result, template: madeBytes(answer) } : result
 }
 
-/** Compares a print with one or more impressions of one finger. Templates are the engine's own or ISO/ANSI records. */
+/**
+ * Compares a print with one or more impressions of one finger. Templates are the engine's own or ISO/ANSI records, whose views all count: the
+ * best one of a finger at the price of log10 of their number; where both sides hold several fingers, the same ones are compared and fused.
+ */
 export async function comparePrints(
   probe: Uint8Array,
   impressions: readonly Uint8Array[],

@@ -1,6 +1,7 @@
 import { decode, encode } from 'fast-png'
 import {
   decodeJpeg2000,
+  openPicture,
   type PrintHeader,
   PrintRecordUnreadable,
   readPrintHeader,
@@ -65,15 +66,22 @@ function decodePng(picture: Uint8Array): Uint8Array {
   throw new PrintRecordUnreadable('not an 8-bit grey picture')
 }
 
+async function openWsq(file: Uint8Array): Promise<Uint8Array> {
+  const opened = await openPicture({ file })
+  if (opened.ok) return opened.grey
+  throw new PrintRecordUnreadable(`the picture inside does not open: ${opened.failure}`)
+}
+
 async function greyOf({ coding, picture, width, height }: PrintHeader): Promise<Uint8Array> {
   if (coding === 'raw') return picture
-  const grey = coding === 'png' ? decodePng(picture) : await decodeJpeg2000(picture)
+  const grey =
+    coding === 'png' ? decodePng(picture) : await (coding === 'wsq' ? openWsq(picture) : decodeJpeg2000(picture))
   if (grey.length !== width * height) throw new PrintRecordUnreadable('the picture is not of the stated size')
   return grey
 }
 
 /**
- * Reads a record with one finger, of the edition of 2005 or 2011: uncompressed, PNG or JPEG 2000. Bounded; throws `PrintRecordUnreadable`
+ * Reads a record with one finger, of the edition of 2005 or 2011: uncompressed, PNG, WSQ or JPEG 2000. Bounded; throws `PrintRecordUnreadable`
  * naming what is wrong.
  */
 export async function readPrintRecord(record: Uint8Array): Promise<PrintImage & Omit<PrintHeader, 'picture'>> {

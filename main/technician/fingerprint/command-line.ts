@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { EngineRefusal } from '../../../native/fingerprint/index.ts'
 
-/** Why a command stops, in words for the technician; `status` 2: the command line, 3: a file, 1: the answer is no. */
+/** Why a command stops, in words for the technician; `status` 2: the command line, 3: a file, 1: the answer is no, 0: only its usage was asked for. */
 export class CommandStopped extends Error {
-  readonly status: 1 | 2 | 3
-  constructor(words: string, status: 1 | 2 | 3) {
+  readonly status: 0 | 1 | 2 | 3
+  constructor(words: string, status: 0 | 1 | 2 | 3) {
     super(words)
     this.status = status
   }
@@ -57,17 +57,21 @@ export function accepted<Result extends { readonly ok: true }>(file: string, res
   throw new CommandStopped(refusalWords(file, result), 3)
 }
 
-/** Options and places of one command; stops with its usage when they are not as said. */
+/** What stood on the command line: places in order, options by name. */
+export interface CommandWords {
+  readonly places: readonly string[]
+  readonly text: (name: string) => string | undefined
+  readonly isSet: (name: string) => boolean
+}
+
+/** Options and places of one command; stops with its usage when they are not as said, or when --help asks for it. */
 export function argumentsOf(
   words: readonly string[],
   usage: string,
   places: number,
   options: Readonly<Record<string, 'string' | 'boolean'>>,
-): {
-  readonly places: readonly string[]
-  readonly text: (name: string) => string | undefined
-  readonly isSet: (name: string) => boolean
-} {
+): CommandWords {
+  if (words.includes('--help')) throw new CommandStopped(`usage: sobo fingerprint ${usage}`, 0)
   const described = Object.fromEntries(Object.entries(options).map(([name, type]) => [name, { type }]))
   try {
     const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options: described })

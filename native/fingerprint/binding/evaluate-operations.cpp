@@ -23,7 +23,9 @@ void evaluateFolder(const Request& request, Answer& answer) {
   if (request.number(0) > 0) wanted.dpi = request.number(0);
   wanted.protocol = request.number(1, 1) != 0 ? PairProtocol::all : PairProtocol::fvc;
   const double kernel = kernelMilliseconds();
+  wanted.cancel = request.cancel.get();
   const std::optional<Evaluation> evaluation = evaluateSet(wanted);
+  if (request.cancelled()) return refuse(answer, "cancelled");
   if (!evaluation) return refuse(answer, "folder-unreadable");
   if (request.cancelled()) return refuse(answer, "cancelled");
   const QualityCurve curve = qualityCurve(*evaluation);

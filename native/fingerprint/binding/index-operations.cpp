@@ -15,13 +15,22 @@ bool isSubject(double value) { return value >= 0 && value <= mostSubject && valu
 
 bool readPrints(const Request& request, std::size_t positions, std::vector<FingerTemplate>& fingers, Answer& answer) {
   for (std::size_t i = 0; i < request.bytes.size(); ++i) {
-    Parsed<FingerTemplate> read = readTemplate(request.bytes[i]);
+    Parsed<std::vector<FingerTemplate>> read = readTemplates(request.bytes[i]);
     if (!read) {
       refuse(answer, read.failure());
       return false;
     }
-    read.value().position = std::clamp(request.whole(positions + i, read.value().position), 0, 10);
-    fingers.push_back(std::move(read.value()));
+    std::vector<FingerTemplate>& views = read.value();
+    const int position = std::clamp(request.whole(positions + i, views.front().position), 0, 10);
+    const bool oneFinger = std::all_of(views.begin(), views.end(), [&](const FingerTemplate& view) { return view.position == views.front().position; });
+    if (!oneFinger && position != 0) {
+      refuse(answer, ParseFailure{ParseCode::unsupported, 0, "a record of one finger, to say which it is"});
+      return false;
+    }
+    for (FingerTemplate& view : views) {
+      if (oneFinger) view.position = position;  // of several fingers each is what the record says
+      fingers.push_back(std::move(view));
+    }
   }
   return true;
 }

@@ -6,7 +6,7 @@
 namespace sobo::fingerprint {
 namespace {
 
-constexpr std::array<NamedOperation, 20> operations{{
+constexpr std::array<NamedOperation, 23> operations{{
     {"extract", extractPrint, false},
     {"compare", comparePrints, false},
     {"describe", describeTemplate, false},
@@ -15,6 +15,9 @@ constexpr std::array<NamedOperation, 20> operations{{
     {"open-image", openImage, false},
     {"convert-image", convertImage, false},
     {"convert-minutiae", convertMinutiae, false},
+    {"read-card", readCard, false},
+    {"open-record", openRecord, false},
+    {"write-record", writeRecord, false},
     {"segment", segmentImage, false},
     {"index-add", addToIndex, true},
     {"index-remove", removeFromIndex, true},

@@ -1,8 +1,8 @@
 #include <algorithm>
+#include <iterator>
 
 #include "../include/compare.hpp"
 #include "../include/extract.hpp"
-#include "../include/minutiae-record.hpp"
 #include "../include/template-bytes.hpp"
 #include "../include/ten-set.hpp"
 #include "operation.hpp"
@@ -46,9 +46,9 @@ const char* wordOf(TenSetTrouble trouble) {
   return "wrong-finger";
 }
 
-/// Templates from byte arrays `first` to `end`; positions from numbers at `positions`, where given. Answers for itself when one is refused.
-bool readTemplates(const Request& request, std::size_t first, std::size_t end, std::vector<FingerTemplate>& fingers, Answer& answer) {
-  for (std::size_t i = first; i < end; ++i) {
+/// A template of one finger from every byte array. Answers for itself when one is refused.
+bool readFingers(const Request& request, std::vector<FingerTemplate>& fingers, Answer& answer) {
+  for (std::size_t i = 0; i < request.bytes.size(); ++i) {
     Parsed<FingerTemplate> read = readTemplate(request.bytes[i]);
     if (!read) {
       refuse(answer, read.failure());
@@ -79,31 +79,33 @@ void extractPrint(const Request& request, Answer& answer) {
   answer.bytes.push_back(writeTemplate(finger));
 }
 
-// bytes: probe, then one or more impressions of one finger
+// bytes: probe, then one or more impressions of one finger; or records with several fingers, compared as two people
 void comparePrints(const Request& request, Answer& answer) {
   if (request.bytes.size() < 2) return refuse(answer, "bad-argument");
-  std::vector<FingerTemplate> fingers;
-  if (!readTemplates(request, 0, request.bytes.size(), fingers, answer)) return;
-  std::vector<PreparedTemplate> prepared;
-  for (const FingerTemplate& finger : fingers) prepared.push_back(prepare(finger));
-  std::vector<const PreparedTemplate*> impressions;
-  for (std::size_t i = 1; i < prepared.size(); ++i) impressions.push_back(&prepared[i]);
+  std::vector<FingerTemplate> probe;
+  std::vector<FingerTemplate> known;
+  for (std::size_t i = 0; i < request.bytes.size(); ++i) {
+    Parsed<std::vector<FingerTemplate>> views = readTemplates(request.bytes[i]);
+    if (!views) return refuse(answer, views.failure());
+    std::move(views.value().begin(), views.value().end(), std::back_inserter(i == 0 ? probe : known));
+  }
   Scratch scratch;
-  const Comparison found = compareWithImpressions(prepared[0], impressions, scratch);
+  const ViewsComparison compared = compareViews(probe, known, scratch);
+  const Comparison& found = compared.best;
   JsonText& json = answer.json;
-  json.open('{').flag("ok", true).field("score", found.score).flag("comparable", found.comparable);
+  json.open('{').flag("ok", true).field("score", found.score).flag("comparable", found.comparable).field("fingers", compared.fingers);
   json.field("pairedMinutiae", found.pairedMinutiae).key("alignment").open('{');
   json.field("angle", found.alignment.angle).field("dx", found.alignment.dx).field("dy", found.alignment.dy).close('}').close('}');
 }
 
-// bytes: template
+// bytes: template. Of a record with several views the first is described, `views` says how many there are.
 void describeTemplate(const Request& request, Answer& answer) {
-  std::vector<FingerTemplate> fingers;
   if (request.bytes.empty()) return refuse(answer, "bad-argument");
-  if (!readTemplates(request, 0, 1, fingers, answer)) return;
-  const FingerTemplate& finger = fingers.front();
+  const Parsed<std::vector<FingerTemplate>> views = readTemplates(request.bytes[0]);
+  if (!views) return refuse(answer, views.failure());
+  const FingerTemplate& finger = views.value().front();
   JsonText& json = answer.json;
-  json.open('{').flag("ok", true).field("width", finger.width).field("height", finger.height).field("dpi", finger.dpi);
+  json.open('{').flag("ok", true).field("views", static_cast<double>(views.value().size())).field("width", finger.width).field("height", finger.height).field("dpi", finger.dpi);
   json.field("quality", finger.quality).field("position", finger.position).key("minutiae").open('[');
   for (const Minutia& minutia : finger.minutiae) {
     json.open('{').field("x", minutia.x).field("y", minutia.y).field("angle", minutia.angle);
@@ -125,7 +127,7 @@ void fuseScores(const Request& request, Answer& answer) {
 // numbers: false alarms a set, count of prints, then a position for each template; bytes: prints, then known prints
 void checkSet(const Request& request, Answer& answer) {
   std::vector<FingerTemplate> fingers;
-  if (!readTemplates(request, 0, request.bytes.size(), fingers, answer)) return;
+  if (!readFingers(request, fingers, answer)) return;
   for (std::size_t i = 0; i < fingers.size(); ++i) fingers[i].position = std::clamp(request.whole(2 + i, fingers[i].position), 0, 10);
   const auto given = static_cast<std::size_t>(std::clamp(request.whole(1), 0, static_cast<int>(fingers.size())));
   TenSetOptions options;
@@ -139,27 +141,6 @@ void checkSet(const Request& request, Answer& answer) {
     json.field("score", finding.score).close('}');
   }
   json.close(']').close('}');
-}
-
-// numbers: target format (0 ISO 2005, 1 ISO 2011, 2 ANSI 2004, 3 ANSI 2009, 4 its amendment, 5 card normal, 6 card compact), most minutiae,
-// ISO finger code (-1: as it was); bytes: template or record
-void convertMinutiae(const Request& request, Answer& answer) {
-  std::vector<FingerTemplate> fingers;
-  if (request.bytes.empty()) return refuse(answer, "bad-argument");
-  if (!readTemplates(request, 0, 1, fingers, answer)) return;
-  FingerTemplate& finger = fingers.front();
-  const int wanted = request.whole(0);
-  if (wanted < 0 || wanted > 6) return refuse(answer, "bad-argument");
-  const auto most = static_cast<std::size_t>(std::clamp(request.whole(1, 255), 1, 255));
-  if (finger.minutiae.size() > most) finger.minutiae.resize(most);
-  if (request.whole(2, -1) >= 0) finger.position = std::clamp(request.whole(2), 0, 10);
-  const MinutiaeView view{finger, 0, 0};
-  const Parsed<std::vector<std::uint8_t>> written =
-      wanted <= 4 ? writeMinutiaeRecord(std::span(&view, 1), static_cast<MinutiaeFormat>(wanted))
-                  : writeCardMinutiae(finger, wanted == 5 ? CardFormat::normal : CardFormat::compact, CardOrder::yThenX, most);
-  if (!written) return refuse(answer, written.failure());
-  answer.json.open('{').flag("ok", true).field("minutiae", static_cast<double>(finger.minutiae.size())).close('}');
-  answer.bytes.push_back(written.value());
 }
 
 }  // namespace sobo::fingerprint

@@ -67,11 +67,25 @@ struct Comparison {
 /// The score from which pairs are accepted at a stated false match rate (1e-2 … 1e-6): -log10(fmr).
 [[nodiscard]] double thresholdFor(double falseMatchRate);
 
+/// The best of several scores of one finger: lowered by log10 of their number, since it comes up by chance that many times as often.
+[[nodiscard]] double bestOfTries(double score, int tries) noexcept;
+
 /// One probe against several impressions of one finger: the best comparison, its score lowered by log10 of their number,
 /// since the best of several tries comes up by chance that many times as often.
 [[nodiscard]] Comparison compareWithImpressions(const PreparedTemplate& probe,
                                                 std::span<const PreparedTemplate* const> impressions,
                                                 Scratch& scratch) noexcept;
+
+/// Two sets of views compared as those of two people.
+struct ViewsComparison {
+  Comparison best;  ///< of the surest finger; its score is that of all fingers together
+  int fingers = 0;  ///< that had something to be compared with
+};
+
+/// Views of records: the same finger of both (ISO code) is compared, the best of its views at the price of their number, and
+/// the fingers are fused. Where a side shows one finger only, or a view does not say which it is, every view meets
+/// every other and the best counts, at the price of all.
+[[nodiscard]] ViewsComparison compareViews(std::span<const FingerTemplate> probe, std::span<const FingerTemplate> known, Scratch& scratch);
 
 /// Scores of different fingers of one person (each from its own comparison) as one score on the same scale:
 /// the chance that strangers reach this sum of independent scores.

@@ -31,13 +31,14 @@ struct OpenedImage {
  */
 Parsed<OpenedImage> readImage(std::span<const std::uint8_t> bytes);
 
-/** PNG (ISO/IEC 15948): every colour type and depth, Adam7 refused as `unsupported`; pHYs in metres gives the dpi. */
+/** PNG (ISO/IEC 15948): every colour type and depth, Adam7 too; pHYs in metres gives the dpi. */
 Parsed<OpenedImage> readPng(std::span<const std::uint8_t> bytes);
 
 /** Netpbm P2, P5 (grey) and P6 (colour), maximum value 1 to 65,535. States no resolution, but a comment `# dpi N` is heard. */
 Parsed<OpenedImage> readPnm(std::span<const std::uint8_t> bytes);
 
-/** Baseline TIFF 6.0, uncompressed strips, both byte orders: bilevel, grey 4/8/16, palette 4/8, RGB(A) 8/16 chunky. First page only. */
+/** Baseline TIFF 6.0, uncompressed strips, both byte orders: bilevel, grey 4/8/16 with or without alpha,
+ * palette 4/8, RGB(A) 8/16 chunky. First page only. */
 Parsed<OpenedImage> readTiff(std::span<const std::uint8_t> bytes);
 
 /** Windows bitmap, uncompressed, 8-bit palette, 24 or 32 bits, either way up. */

@@ -30,8 +30,13 @@ struct MinutiaeRecord {
   std::vector<MinutiaeView> views;
   std::uint32_t dropped = 0;     ///< minutiae outside of the picture the record states; they were left out
   bool dpiAssumed = false;       ///< a view stated no usable resolution and was taken as 500 dpi
-  bool extensionsLeft = false;   ///< extension data that could not be made sense of were left aside
+  bool extensionsLeft = false;   ///< extension data other than cores and deltas, or that could not be made sense of, were left aside
 };
+
+/** Whether bytes begin as a minutiae record does; what follows may still be none. */
+[[nodiscard]] inline bool isMinutiaeRecord(std::span<const std::uint8_t> bytes) noexcept {
+  return bytes.size() >= 3 && bytes[0] == 'F' && bytes[1] == 'M' && bytes[2] == 'R';
+}
 
 /**
  * Reads any of the formats; which one it is, the lengths say. What foreign writers get wrong is taken where it does no harm: bytes after the

@@ -27,7 +27,7 @@ struct SearchHit {
   /// Fused over the fingers, on the scale of Comparison::score (-log10 of the false match rate of one comparison). Among N
   /// subjects a stranger reaches it about N * 10^-score times.
   double score = 0;
-  int fingers = 0;  ///< of the probe that had something to be compared with
+  int fingers = 0;  ///< of the probe that could be compared; impressions of one position are one finger
 };
 
 struct SearchReport {
@@ -53,7 +53,8 @@ class SearchIndex {
   /// Forgets all prints of a subject; gives how many there were. Searches that are under way may still report it.
   std::size_t remove(std::uint64_t subject);
 
-  /// The subjects most alike to the prints of one person. `cancel` is looked at every few milliseconds.
+  /// The subjects most alike to the prints of one person. Several prints of one position are impressions of that finger: the best pair
+  /// counts, lowered by log10 of the pairs that were tried (with `anyFinger` these are many). Who could not be compared is no hit. `cancel` is looked at every few milliseconds.
   [[nodiscard]] SearchReport search(std::span<const FingerTemplate> probes, const SearchOptions& options = {},
                                     const std::atomic<bool>* cancel = nullptr) const;
 

@@ -15,7 +15,10 @@ namespace sobo::fingerprint {
  */
 [[nodiscard]] std::vector<std::uint8_t> writeTemplate(const FingerTemplate& finger);
 
-/** Reads writeTemplate's bytes, or the first view of an ISO or ANSI minutiae record. */
+/** Reads writeTemplate's bytes, or an ISO or ANSI minutiae record with one view; with more it is refused as `unsupported`. */
 [[nodiscard]] Parsed<FingerTemplate> readTemplate(std::span<const std::uint8_t> bytes);
+
+/** As readTemplate, but gives every view of a record: several impressions of a finger, several fingers. Never empty. */
+[[nodiscard]] Parsed<std::vector<FingerTemplate>> readTemplates(std::span<const std::uint8_t> bytes);
 
 }  // namespace sobo::fingerprint

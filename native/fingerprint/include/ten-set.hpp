@@ -33,7 +33,8 @@ struct TenSetReport {
 };
 
 /// Checks the prints of one sitting (positions 1 … 10 set; several of one position are impressions of it) against each other and, where there
-/// are earlier prints of the same person, against those. Prints with position 0 are only compared, never called wrong.
+/// are earlier prints of the same person, against those. Prints with position 0 are left aside: nothing can be said
+/// about the place of a finger that has none.
 [[nodiscard]] TenSetReport checkTenSet(std::span<const FingerTemplate> prints, std::span<const FingerTemplate> known = {},
                                        const TenSetOptions& options = {});
 

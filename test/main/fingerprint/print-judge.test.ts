@@ -59,6 +59,7 @@ function scoring(scores: readonly number[], comparable = true): PrintEngine {
       ok: true,
       score: scores[next++ % scores.length] ?? 0,
       comparable,
+      fingers: 1,
       pairedMinutiae: 0,
       alignment: { angle: 0, dx: 0, dy: 0 },
     }),

@@ -1,12 +1,27 @@
 // What comparison promises, on prints made here.
 #include <algorithm>
+#include <atomic>
+#include <cstdlib>
 #include <limits>
+#include <new>
 #include <thread>
 
 #include "checks.hpp"
 #include "compare.hpp"
 #include "extract.hpp"
 #include "synthetic-print.hpp"
+
+namespace {
+std::atomic<long> taken{0};  // from the heap, by the whole program
+}
+
+void* operator new(std::size_t size) {
+  ++taken;
+  if (void* place = std::malloc(size == 0 ? 1 : size)) return place;
+  throw std::bad_alloc();
+}
+void operator delete(void* place) noexcept { std::free(place); }
+void operator delete(void* place, std::size_t) noexcept { std::free(place); }
 
 using namespace sobo::fingerprint;
 using namespace sobo::fingerprint::test;
@@ -148,6 +163,54 @@ void countsChances(Checks& checks) {
   checks.that(std::fabs(best.score - (compare(probe, mate, scratch).score - std::log10(2.0))) < 1e-9, "the best of two impressions counts, at the price of two tries");
 }
 
+/// Nothing is taken from the heap once the scratch has its memory, whatever is compared.
+void allocatesNothing(Checks& checks) {
+  std::vector<PreparedTemplate> prints;
+  for (unsigned seed = 61; seed < 65; ++seed) {
+    prints.push_back(preparedFrom(SyntheticPrint(seed).render(500, 0, 0, 0, seed, 20)));
+    prints.push_back(preparedFrom(SyntheticPrint(seed).render(500, 0.2, 5, 3, seed + 100, 30), seed % 2 == 0));
+  }
+  prints.emplace_back();
+  std::vector<const PreparedTemplate*> impressions;
+  for (const PreparedTemplate& print : prints) impressions.push_back(&print);
+  Scratch scratch;
+  const long before = taken;
+  double sum = 0;
+  for (const PreparedTemplate& a : prints) {
+    for (const PreparedTemplate& b : prints) sum += compare(a, b, scratch).score;
+    sum += compareWithImpressions(a, impressions, scratch).score;
+  }
+  const long after = taken;
+  checks.that(sum > 0 && after == before, "no comparison takes memory from the heap", static_cast<double>(after - before));
+  (void)SyntheticPrint(3);
+  checks.that(taken > after, "and the counting counts");
+}
+
+void comparesViews(Checks& checks) {
+  Scratch scratch;
+  const auto finger = [](unsigned seed, int position, unsigned impression) {
+    ExtractOptions options;
+    options.position = position;
+    return extract(SyntheticPrint(seed).render(500, 0.1 * impression, impression, 2, impression, 20), options).finger;
+  };
+  const FingerTemplate one[] = {finger(71, 2, 1), finger(72, 3, 1), finger(71, 2, 2)};
+  const FingerTemplate second[] = {finger(72, 3, 3)};
+  const FingerTemplate both[] = {finger(71, 2, 4), finger(72, 3, 4)};
+  const FingerTemplate mixed[] = {finger(72, 2, 4), finger(71, 3, 4)};
+  const double pair = compare(prepare(one[1]), prepare(second[0]), scratch).score;
+  const ViewsComparison inside = compareViews(one, second, scratch);
+  checks.that(pair > 5 && inside.fingers == 1 && std::fabs(inside.best.score - pair) < 1e-9, "a finger is found behind the first view of a record", inside.best.score);
+  const ViewsComparison two = compareViews(one, both, scratch);
+  checks.that(two.fingers == 2 && two.best.score > pair, "the same fingers of two people are fused", two.best.score);
+  const ViewsComparison swapped = compareViews(one, mixed, scratch);
+  checks.that(swapped.fingers == 2 && swapped.best.score < 4, "fingers at another's place are not compared with it", swapped.best.score);
+  FingerTemplate unnamed[] = {one[0], one[1], one[2]};
+  for (FingerTemplate& view : unnamed) view.position = 0;
+  const ViewsComparison any = compareViews(unnamed, second, scratch);
+  checks.that(any.fingers == 1 && std::fabs(any.best.score - (pair - std::log10(3.0))) < 1e-9, "where views name no finger the best counts, at the price of all tries", any.best.score);
+  checks.that(!compareViews({}, second, scratch).best.comparable, "nothing can't be compared with something");
+}
+
 }  // namespace
 
 int main() {
@@ -158,5 +221,7 @@ int main() {
   repeats(checks);
   bearsWildTemplates(checks);
   countsChances(checks);
+  allocatesNothing(checks);
+  comparesViews(checks);
   return checks.end();
 }

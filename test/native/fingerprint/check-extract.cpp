@@ -27,6 +27,27 @@ GrayImage painted(int width, int height, Grey grey) {
   return image;
 }
 
+/// Waves of one period from all sides: noise that went through a band filter. Cycles a pixel.
+GrayImage oneBandNoise(int width, int height, double cycles, unsigned seed) {
+  constexpr double tau = 2 * 3.14159265358979;
+  std::mt19937 random(seed);
+  const auto unit = [&] { return static_cast<double>(random() % 100000) / 100000; };
+  struct Wave {
+    double u, v, phase;
+  };
+  std::vector<Wave> waves;
+  for (int i = 0; i < 60; ++i) {
+    const double way = tau * unit();
+    const double speed = tau * cycles * (0.9 + 0.2 * unit());
+    waves.push_back({speed * std::cos(way), speed * std::sin(way), tau * unit()});
+  }
+  return painted(width, height, [&](int x, int y) {
+    double sum = 0;
+    for (const Wave& wave : waves) sum += std::cos(wave.u * x + wave.v * y + wave.phase);
+    return std::clamp(128 + 14 * sum, 0.0, 255.0);
+  });
+}
+
 ExtractRefusal refusalOf(const GrayImage& image) { return extract(image).refusal; }
 
 void findsWhatIsThere(Checks& checks) {
@@ -108,6 +129,12 @@ void refusesWhatIsNoFinger(Checks& checks) {
       return (1 - fy) * ((1 - fx) * value(i, j) + fx * value(i + 1, j)) + fy * ((1 - fx) * value(i, j + 1) + fx * value(i + 1, j + 1));
     };
     checks.that(refusalOf(painted(320, 360, smooth)) == ExtractRefusal::noFinger, "smooth noise is no finger", grain);
+  }
+  for (const double cycles : {0.08, 0.1, 0.12, 0.14}) {
+    for (unsigned seed = 0; seed < 4; ++seed) {
+      const GrayImage noise = oneBandNoise(320, 360, cycles, seed);
+      checks.that(refusalOf(noise) == ExtractRefusal::noFinger, "noise of one period, its ridges turning everywhere, is no finger", cycles);
+    }
   }
   for (int grey : {0, 127, 255}) {
     checks.that(refusalOf(blank(300, 300, static_cast<std::uint8_t>(grey))) == ExtractRefusal::noFinger, "one colour is no finger", grey);
@@ -197,6 +224,9 @@ void judges(Checks& checks) {
     checks.that(e.quality < before, "more grain gives less quality", e.quality);
     before = e.quality;
   }
+  const Extraction few = extract(SyntheticPrint(5, 2).render(500, 0, 0, 0, 2, 0));
+  checks.that(!few.ok() || few.finger.minutiae.size() >= 8 || few.quality <= 20, "clear ridges with hardly a minutia are no good print", few.quality);
+  checks.that(!few.ok() || few.finger.minutiae.size() >= 8 || (few.reasons & reasonPartial) != 0, "and the clerk is told that more of the finger is needed");
   const Extraction aside = extract(print.render(500, 0, 150, 0, 2, 10));
   checks.that((aside.reasons & reasonOffCentre) != 0, "a finger at the edge is called off centre", aside.quality);
 }

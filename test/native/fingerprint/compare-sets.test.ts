@@ -43,6 +43,16 @@ test('fingers only one of the two has are not compared, and nothing compared say
   expect(judgeSets(compared, 1e-4)).toBe('unsure')
 })
 
+test('two impressions of a finger are one finger, the better one at the price of two tries', async () => {
+  const [, index] = await templatesOf('hai', 1)
+  const [, again] = await templatesOf('hai', 2)
+  if (!index || !again) throw new Error('no print')
+  const once = await compareSets([index], [again])
+  const twice = await compareSets([index, index], [again])
+  expect(twice.fingers).toHaveLength(1)
+  expect(twice.score).toBeCloseTo(once.score - Math.log10(2), 6)
+})
+
 const scores = fc.array(fc.double({ min: 0, max: 30, noNaN: true }), { maxLength: 10 })
 
 test('one person only where half the fingers stand by themselves, two only where none does; one finger denies nobody', () => {

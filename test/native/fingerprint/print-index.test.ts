@@ -4,6 +4,7 @@ import {
   loadPrintIndex,
   type PositionedTemplate,
   type PrintIndex,
+  type PrintIndexRequest,
   syntheticPrint,
 } from '../../../native/fingerprint/index.ts'
 
@@ -23,6 +24,13 @@ async function found(prints: PositionedTemplate[], among = index) {
   const search = await among.search(prints, { keepLeast: 12, most: 3 })
   if (!search.ok) throw new Error(search.failure)
   return search.hits
+}
+
+/** A template without a minutia: the engine's own bytes with their counts set to none. */
+async function emptyTemplate(): Promise<Uint8Array> {
+  const bytes = (await syntheticPrint(1, 7, 0)).slice(0, 20)
+  bytes.fill(0, 10, 18)
+  return bytes
 }
 
 beforeAll(async () => {
@@ -84,9 +92,68 @@ test('searches go on while others add and remove', async () => {
   expect((await own.size()).subjects).toBe(31)
 })
 
-test('a search that is cancelled says so', async () => {
+test('a search that was cancelled before it began says so', async () => {
   const stop = AbortSignal.abort()
   expect(await index.search(await touch(1, 1), { signal: stop })).toMatchObject({ ok: false, failure: 'cancelled' })
+})
+
+/** Stops the search a few milliseconds after it was asked for; `whole` would take many times as long. */
+async function expectStopped(among: PrintIndex, prints: PositionedTemplate[], request: PrintIndexRequest) {
+  const whole = await among.search(prints, request)
+  if (!whole.ok) throw new Error(whole.failure)
+  const stop = new AbortController()
+  const began = performance.now()
+  setTimeout(() => stop.abort(), Math.min(50, whole.seconds * 100))
+  const stopped = await among.search(prints, { ...request, signal: stop.signal })
+  expect(stopped).toMatchObject({ ok: false, failure: 'cancelled' })
+  return { took: performance.now() - began, whole: whole.seconds * 1000 }
+}
+
+test('a search is stopped in the middle of its full comparisons', async () => {
+  const { took, whole } = await expectStopped(index, await touch(50, 1), { keepShare: 1, anyFinger: true })
+  expect(whole).toBeGreaterThan(50)
+  expect(took).toBeLessThan(5_000)
+})
+
+test('a search is stopped in the middle of its scan', { timeout: 120_000 }, async () => {
+  const crowd = createPrintIndex()
+  const pair = await touch(7, 0)
+  const prints = Array.from({ length: 10 }, () => pair).flat()
+  for (let subject = 0; subject < 200; subject++) await crowd.add(subject, prints)
+  // One subject compared in full leaves the scan of 4,000 prints as nearly all of the work.
+  await expectStopped(crowd, await touch(50, 1), { keepShare: 0, keepLeast: 1, anyFinger: true })
+})
+
+test('the same print twice in a probe proves no more than once, and what cannot be compared is no finger', async () => {
+  const probe = await touch(50, 1)
+  const [first] = probe
+  if (!first) throw new Error('no print')
+  const once = (await found([first]))[0]
+  const twice = (await found([first, first]))[0]
+  expect(twice?.subject).toBe(50)
+  expect(twice?.score).toBeCloseTo((once?.score ?? 0) - Math.log10(2), 6)
+  const empty = { position: 7, template: await emptyTemplate() }
+  const beside = (await found([first, empty]))[0]
+  expect(beside).toEqual(once)
+  expect(once?.fingers).toBe(1)
+})
+
+test('searching across positions makes no stranger more alike: every try is paid for', async () => {
+  const bare = async (anyFinger: boolean) => {
+    const scores = []
+    for (let person = PEOPLE; person < PEOPLE + 2; person++) {
+      const search = await index.search(await touch(person, 0), { anyFinger, keepShare: 1, most: PEOPLE })
+      if (!search.ok) throw new Error(search.failure)
+      scores.push(...search.hits.map((hit) => hit.score))
+    }
+    return scores
+  }
+  const share = (scores: number[]) => scores.filter((score) => score >= 1).length / scores.length
+  const [own, any] = [await bare(false), await bare(true)]
+  expect(any.length).toBeGreaterThan(200)
+  // A score of 1 is a stated one in ten.
+  expect(share(own)).toBeLessThan(0.1)
+  expect(share(any)).toBeLessThan(0.1)
 })
 
 test('a template that is none is refused, a subject that is none too', async () => {

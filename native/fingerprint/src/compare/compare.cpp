@@ -32,6 +32,10 @@ double thresholdFor(double falseMatchRate) {
   return -std::log10(std::min(1.0, falseMatchRate));
 }
 
+double bestOfTries(double score, int tries) noexcept {
+  return tries > 1 ? std::max(0.0, score - std::log10(static_cast<double>(tries))) : score;
+}
+
 Comparison compareWithImpressions(const PreparedTemplate& probe, std::span<const PreparedTemplate* const> impressions,
                                   Scratch& scratch) noexcept {
   Comparison best;
@@ -43,8 +47,7 @@ Comparison compareWithImpressions(const PreparedTemplate& probe, std::span<const
     ++compared;
     if (!best.comparable || one.score > best.score) best = one;
   }
-  // The best of several tries comes up by chance that many times as often.
-  if (compared > 1) best.score = std::max(0.0, best.score - std::log10(static_cast<double>(compared)));
+  best.score = bestOfTries(best.score, compared);
   return best;
 }
 

@@ -7,7 +7,10 @@ namespace sobo::fingerprint {
 
 ErrorRates errorRates(std::vector<double> genuine, std::vector<double> impostor) {
   ErrorRates rates;
-  if (genuine.empty() || impostor.empty()) return rates;
+  if (genuine.empty() || impostor.empty()) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    return {none, none, none, none};
+  }
   std::sort(genuine.begin(), genuine.end());
   std::sort(impostor.begin(), impostor.end());
   std::vector<double> thresholds(genuine);

@@ -12,7 +12,8 @@ struct ErrorRates {
   double zeroFmr = 0;  ///< … with none
 };
 
-/// Thresholds tried: every score that occurs, ascending, and one above them all. Empty lists give zeros.
+/// Thresholds tried: every score that occurs, ascending, and one above them all. Without genuine or without impostor
+/// scores nothing was measured: every rate is NaN.
 [[nodiscard]] ErrorRates errorRates(std::vector<double> genuine, std::vector<double> impostor);
 
 }  // namespace sobo::fingerprint

@@ -25,6 +25,8 @@ std::size_t bytesOf(const FingerTemplate& finger) {
   return recordFrame + minutiaBytes * finger.minutiae.size() + 8 * squares + finger.ridgeMap.clear.size();
 }
 
+bool wantsToStop(const EvaluationRequest& request) { return request.cancel != nullptr && request.cancel->load(std::memory_order_relaxed); }
+
 struct Extracted {
   std::vector<FingerTemplate> templates;
   std::vector<double> ms;
@@ -33,6 +35,7 @@ struct Extracted {
 Extracted extractAll(const EvaluationRequest& request, Evaluation& result) {
   Extracted extracted;
   for (const std::string& name : result.files) {
+    if (wantsToStop(request)) break;
     FingerTemplate finger;
     if (const auto image = openPrint(request.folder + "/" + name, request.dpi)) {
       double best = 0;
@@ -75,6 +78,7 @@ std::optional<Evaluation> evaluateSet(const EvaluationRequest& request) {
   Evaluation result;
   result.files = std::move(*files);
   const Extracted extracted = extractAll(request, result);
+  if (wantsToStop(request)) return result;
   sumUpTimes(extracted.ms, result);
 
   const std::size_t count = result.files.size();
@@ -102,6 +106,7 @@ std::optional<Evaluation> evaluateSet(const EvaluationRequest& request) {
   Scratch scratch;
   start = threadMs();
   for (std::size_t i = 0; i < count; ++i) {
+    if (wantsToStop(request)) return result;
     for (std::size_t j = i + 1; j < count; ++j) {
       const bool same = fingers[i] == fingers[j];
       if (!same && !(first[i] && first[j])) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ struct EvaluationRequest {
   std::string folder;             ///< holds FINGER_IMPRESSION.(png|pgm|tif|tiff|bmp|wsq)
   std::optional<double> dpi;      ///< for every picture; otherwise each file's own, or 500
   PairProtocol protocol = PairProtocol::all;
+  const std::atomic<bool>* cancel = nullptr;  ///< looked at for every print and every row of pairs
 };
 
 struct ScoredPair {

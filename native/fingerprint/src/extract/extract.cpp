@@ -21,6 +21,7 @@ namespace {
 constexpr int longestSide = 5000;
 constexpr long mostPixels = 6'000'000;
 constexpr double shortestSide = 64;
+constexpr std::size_t mostSingularPoints = 8;
 
 ExtractRefusal refusalOf(const GrayImage& picture) {
   if (picture.width <= 0 || picture.height <= 0) return ExtractRefusal::badPicture;
@@ -90,6 +91,7 @@ Extraction extractMeasured(const GrayImage& picture, const ExtractOptions& optio
   measures = measurePrint({normalised, rawFlow, period, enhanced, print}, finger.minutiae);
   finger.singularPoints = singularPoints(flow, print);
   measures.singularPoints = static_cast<int>(finger.singularPoints.size());
+  if (finger.singularPoints.size() > mostSingularPoints) finger.singularPoints.resize(mostSingularPoints);
   if (!looksLikeFinger(measures)) return refused(ExtractRefusal::noFinger);
 
   finger.position = options.position;

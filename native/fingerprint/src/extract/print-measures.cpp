@@ -7,6 +7,8 @@ namespace {
 
 constexpr double mmPerPixel = 25.4 / 500;
 constexpr double leastAreaSquareMm = 12;
+constexpr int mostTurns = 7;  // cores and deltas
+constexpr std::size_t fewMinutiae = 8;
 constexpr double squareMmPerCell = cellSide * cellSide * mmPerPixel * mmPerPixel;
 
 struct Moments {
@@ -79,7 +81,9 @@ int qualityOf(const PrintMeasures& m) {
   const double expected = -0.692 + 0.491 * std::log(m.areaSquareMm) + 3.948 * m.regularity - 0.097 * std::fabs(m.skew) +
                           4.386 * m.goodMinutiae / static_cast<double>(m.minutiaCount) + 0.257 * std::log1p(m.goodMinutiae) -
                           4.372 * m.offCentre;
-  return static_cast<int>(std::clamp(std::lround((expected - 5.5) * 20), 1L, 100L));
+  // Few good minutiae are a good mean and no print: who has fewer can hardly be told from others, however clear the ridges.
+  const long most = m.minutiaCount < fewMinutiae ? 20 : 100;
+  return static_cast<int>(std::clamp(std::lround((expected - 5.5) * 20), 1L, most));
 }
 
 std::uint32_t reasonsOf(const PrintMeasures& m, int quality) {
@@ -90,13 +94,17 @@ std::uint32_t reasonsOf(const PrintMeasures& m, int quality) {
   if (m.skew > 0.4) reasons |= reasonWet;
   if (m.contrast < 20) reasons |= reasonLight;
   if (m.offCentre > 0.28) reasons |= reasonOffCentre;
-  if (m.areaSquareMm < 115) reasons |= reasonPartial;
+  if (m.areaSquareMm < 115 || m.minutiaCount < fewMinutiae) reasons |= reasonPartial;
   if (m.regularity < 0.62) reasons |= reasonSmudged;
   return reasons;
 }
 
 bool looksLikeFinger(const PrintMeasures& m) {
   if (m.areaSquareMm < leastAreaSquareMm || m.minutiaCount == 0) return false;
+  // Noise of one period: a clear wave everywhere that turns everywhere. Of 1,128 real prints none has over 6 cores and deltas; none a
+  // regularity more than 0.45 above the coherence (waves from all sides 0.47 to 0.58), and of those above 0.36 none over 0.23 minutiae a mm2 (waves: 0.24 to the cap).
+  if (m.singularPoints > mostTurns) return false;
+  if (m.regularity - m.coherence > 0.46 && static_cast<double>(m.minutiaCount) > 0.23 * m.areaSquareMm) return false;
   // Grain, text and pictures: no one period, gradients at odds, cores and deltas all over. The worst of 1,128 real prints
   // (six so dry that others refuse them) has 0.59, smooth noise 0.45, text 0.3.
   const double excess = std::max(0, m.singularPoints - 4);

@@ -9,7 +9,6 @@ namespace {
 constexpr float pi = std::numbers::pi_v<float>;
 constexpr int ring = 3;           // cells: the flow is read on a square of 7 x 7 cells
 constexpr float together = 32;    // px: nearer ones are one
-constexpr std::size_t most = 8;
 
 float wrapped(float angle) {
   while (angle > pi) angle -= 2 * pi;
@@ -92,7 +91,6 @@ std::vector<SingularPoint> singularPoints(const RidgeFlow& flow, const Plane<std
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.weight > b.weight; });
   std::vector<SingularPoint> points;
   for (const Found& one : found) {
-    if (points.size() == most) break;
     points.push_back(one.point);
     points.back().x /= one.weight;
     points.back().y /= one.weight;

@@ -7,7 +7,8 @@
 
 namespace sobo::fingerprint {
 
-/// Cores and deltas: where the flow turns by half a circle around a point (Poincaré index). At most 8, the surest first.
+/// Cores and deltas: where the flow turns by half a circle around a point (Poincaré index). The surest first; a finger has up
+/// to six, noise many more.
 [[nodiscard]] std::vector<SingularPoint> singularPoints(const RidgeFlow& flow, const Plane<std::uint8_t>& print);
 
 }  // namespace sobo::fingerprint

@@ -30,30 +30,32 @@ bool readPoints(ByteReader& in, SingularKind kind, const ExtensionStyle& style, 
 }
 
 /** `uncounted`: bytes of an item that its length leaves out. */
-std::optional<std::vector<SingularPoint>> readItems(std::span<const std::uint8_t> block, std::uint16_t uncounted,
-                                                    const ExtensionStyle& style, const ViewScale& scale) {
-  std::vector<SingularPoint> points;
+std::optional<ExtensionContent> readItems(std::span<const std::uint8_t> block, std::uint16_t uncounted, const ExtensionStyle& style,
+                                          const ViewScale& scale) {
+  ExtensionContent content;
   ByteReader in(block);
   while (in.left() > 0) {
     const std::uint16_t kind = in.u16();
     const std::uint32_t length = in.u16() + static_cast<std::uint32_t>(uncounted);
     if (in.failed() || length < itemHeader || !in.has(length - itemHeader)) return std::nullopt;
     ByteReader item(in.take(length - itemHeader));
-    if (kind != coresAndDeltas) continue;
-    if (!readPoints(item, SingularKind::core, style, scale, points) || !readPoints(item, SingularKind::delta, style, scale, points) ||
-        item.left() > 0)
+    if (kind != coresAndDeltas) {
+      content.othersLeft = true;
+      continue;
+    }
+    if (!readPoints(item, SingularKind::core, style, scale, content.points) ||
+        !readPoints(item, SingularKind::delta, style, scale, content.points) || item.left() > 0)
       return std::nullopt;
   }
-  return points;
+  return content;
 }
 
 }  // namespace
 
-std::optional<std::vector<SingularPoint>> readExtension(std::span<const std::uint8_t> block, const ExtensionStyle& style,
-                                                        const ViewScale& scale) {
-  auto points = readItems(block, 0, style, scale);
-  if (!points && style.lengthMayBeBare) points = readItems(block, itemHeader, style, scale);
-  return points;
+std::optional<ExtensionContent> readExtension(std::span<const std::uint8_t> block, const ExtensionStyle& style, const ViewScale& scale) {
+  auto content = readItems(block, 0, style, scale);
+  if (!content && style.lengthMayBeBare) content = readItems(block, itemHeader, style, scale);
+  return content;
 }
 
 void putExtension(ByteWriter& out, std::span<const SingularPoint> points, const ExtensionStyle& style) {

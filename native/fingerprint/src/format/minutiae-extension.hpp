@@ -16,8 +16,13 @@ struct ExtensionStyle {
   bool lengthMayBeBare = false; // ISO 2005: some writers do not count the item's own four bytes
 };
 
+struct ExtensionContent {
+  std::vector<SingularPoint> points;
+  bool othersLeft = false;  // ridge counts, zonal quality or a vendor's data, stepped over
+};
+
 /** Cores and deltas of an extension block; nothing where the items do not exactly fill it in any reading. */
-std::optional<std::vector<SingularPoint>> readExtension(std::span<const std::uint8_t> block, const ExtensionStyle& style,
+std::optional<ExtensionContent> readExtension(std::span<const std::uint8_t> block, const ExtensionStyle& style,
                                                         const ViewScale& scale);
 
 /** A block with one item of cores and deltas (at most 15 of each), its u16 length before; just the length 0 where there are none. */

@@ -27,6 +27,16 @@ inline std::optional<ParseFailure> refusedSize(std::uint64_t width, std::uint64_
 /** Resolutions outside of this are slips of a writer (0, 1, dots per metre in a field for inches), not resolutions. */
 inline bool plausibleDpi(double dpi) noexcept { return dpi >= 50.0 && dpi <= 5000.0; }
 
+/**
+ * Whether a picture's header says at what resolution it was taken. Editors and converters write 72, 96, 150 or 200 into whatever they
+ * save, and no reader of fingers takes fewer than 300: such a number counts as none. Above 1000 it is kept, so that whoever uses
+ * the picture refuses it instead of guessing.
+ */
+inline bool statesDpi(double dpi) noexcept { return dpi >= 299.0 && dpi <= 5000.0; }
+
+/** Whether pixels are square: 19,685 by 19,686 a metre are the slip of a writer that rounds. */
+inline bool sameResolution(double across, double down) noexcept { return std::abs(across - down) <= 0.01 * across; }
+
 /** Files hold dots per metre or centimetre; 19,685 per metre and 197 per centimetre both mean 500 dpi. */
 inline double roundedDpi(double dpi) noexcept {
   const double whole = std::round(dpi);

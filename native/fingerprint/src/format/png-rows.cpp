@@ -18,10 +18,36 @@ std::uint8_t paeth(int left, int up, int corner) noexcept {
   return static_cast<std::uint8_t>(toUp <= toCorner ? up : corner);
 }
 
+std::vector<PngPass> passesOf(const PngSamples& samples) {
+  if (!samples.interlaced) return {PngPass{}};
+  std::vector<PngPass> passes;
+  for (const PngPass& pass : {PngPass{0, 0, 8, 8}, PngPass{4, 0, 8, 8}, PngPass{0, 4, 4, 8}, PngPass{2, 0, 4, 4}, PngPass{0, 2, 2, 4},
+                              PngPass{1, 0, 2, 2}, PngPass{0, 1, 1, 2}}) {
+    if (pass.columnsOf(samples.width) > 0 && pass.rowsOf(samples.height) > 0) passes.push_back(pass);
+  }
+  return passes;
+}
+
 }  // namespace
 
-PngRows::PngRows(const PngSamples& samples)
-    : samples_(samples), row_(samples.bytesARow() + 1), above_(samples.bytesARow()) {}
+std::uint64_t PngSamples::unpackedBytes() const noexcept {
+  std::uint64_t bytes = 0;
+  for (const PngPass& pass : passesOf(*this)) bytes += static_cast<std::uint64_t>(bytesARow(pass.columnsOf(width)) + 1) * pass.rowsOf(height);
+  return bytes;
+}
+
+PngRows::PngRows(const PngSamples& samples) : samples_(samples), passes_(passesOf(samples)) {
+  if (samples.interlaced) pixels_.resize(static_cast<std::size_t>(samples.width) * samples.height);
+  beginPass();
+}
+
+void PngRows::beginPass() {
+  if (complete()) return;
+  const std::size_t bytes = samples_.bytesARow(passes_[pass_].columnsOf(samples_.width));
+  row_.assign(bytes + 1, 0);
+  above_.assign(bytes, 0);
+  rows_ = 0;
+}
 
 bool PngRows::take(std::span<const std::uint8_t> bytes) {
   while (!bytes.empty()) {
@@ -40,13 +66,16 @@ bool PngRows::finishRow() {
     fault_ = "a row filter of 0 to 4";
     return false;
   }
-  if (!appendGrey()) {
+  if (!placeGrey()) {
     fault_ = "palette indices within the palette";
     return false;
   }
   std::copy(row_.begin() + 1, row_.end(), above_.begin());
   filled_ = 0;
-  ++rows_;
+  if (++rows_ == passes_[pass_].rowsOf(samples_.height)) {
+    ++pass_;
+    beginPass();
+  }
   return true;
 }
 
@@ -78,19 +107,23 @@ std::uint32_t PngRows::sample(std::size_t index) const noexcept {
   return (row_[1 + bit / 8] >> shift) & ((1U << samples_.depth) - 1);
 }
 
-bool PngRows::appendGrey() {
-  const std::size_t start = pixels_.size();
-  pixels_.resize(start + samples_.width);
+bool PngRows::placeGrey() {
+  const PngPass& pass = passes_[pass_];
+  const std::size_t start = (static_cast<std::size_t>(pass.y) + static_cast<std::size_t>(rows_) * pass.down) * samples_.width + pass.x;
+  // Without interlace the picture grows with its rows, so that a size that lies takes no memory.
+  if (!samples_.interlaced) pixels_.resize(start + samples_.width);
   const auto out = std::span<std::uint8_t>(pixels_).subspan(start);
+  const std::size_t columns = pass.columnsOf(samples_.width);
   const std::uint32_t most = (1U << samples_.depth) - 1;
   const auto channels = static_cast<std::size_t>(samples_.channels());
   const bool alpha = channels == 2 || channels == 4;
-  for (std::size_t x = 0; x < out.size(); ++x) {
+  for (std::size_t x = 0; x < columns; ++x) {
+    std::uint8_t& pixel = out[x * pass.across];
     const std::size_t at = x * channels;
     if (samples_.colour == 3) {
       const std::uint32_t index = sample(at);
       if (index >= samples_.paletteEntries) return false;
-      out[x] = samples_.palette[index];
+      pixel = samples_.palette[index];
       continue;
     }
     const std::uint32_t red = sample(at);
@@ -100,7 +133,7 @@ bool PngRows::appendGrey() {
         ? luma(toEightBits(red, most), toEightBits(green, most), toEightBits(blue, most))
         : toEightBits(red, most);
     const bool clear = samples_.clear && (*samples_.clear)[0] == red && (*samples_.clear)[1] == green && (*samples_.clear)[2] == blue;
-    out[x] = alpha ? onPaper(grey, toEightBits(sample(at + channels - 1), most)) : clear ? std::uint8_t{255} : grey;
+    pixel = alpha ? onPaper(grey, toEightBits(sample(at + channels - 1), most)) : clear ? std::uint8_t{255} : grey;
   }
   return true;
 }

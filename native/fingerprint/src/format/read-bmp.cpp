@@ -53,8 +53,8 @@ std::optional<ParseFailure> readHeader(std::span<const std::uint8_t> bytes, Bitm
     if (map.paletteEntries > 256) return ParseFailure{ParseCode::badLength, 46, "at most 256 colours"};
   }
   const double dpi = across * 0.0254;
-  if (plausibleDpi(dpi)) {
-    if (across != down) return ParseFailure{ParseCode::unsupported, 38, "the same resolution across and down"};
+  if (statesDpi(dpi)) {
+    if (!sameResolution(across, down)) return ParseFailure{ParseCode::unsupported, 38, "the same resolution across and down"};
     map.dpi = roundedDpi(dpi);
   }
   return std::nullopt;

@@ -41,9 +41,9 @@ struct Resolution {
 Resolution resolutionOf(std::uint8_t unit, std::array<std::uint16_t, 4> stated) noexcept {
   const std::size_t at = stated[2] != 0 ? 2 : 0;
   const double across = stated[at];
-  const double dpi = unit == 2 ? (across == 197 ? 500.0 : across == 394 ? 1000.0 : roundedDpi(across * 2.54)) : across;
+  const double dpi = unit == 2 ? (across == 197 ? 500.0 : across == 394 ? 1000.0 : across == 118 ? 300.0 : roundedDpi(across * 2.54)) : across;
   if (!plausibleDpi(dpi)) return {};
-  return {dpi, stated[at + 1] != 0 && stated[at + 1] != stated[at]};
+  return {dpi, stated[at + 1] != 0 && !sameResolution(across, stated[at + 1])};
 }
 
 class RecordReading {

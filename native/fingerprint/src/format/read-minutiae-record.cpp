@@ -163,9 +163,9 @@ class RecordReading {
     if (in_.left() > 0) {
       const std::uint16_t length = in_.u16();
       if (in_.failed() || !in_.has(length)) return cut("as much extension data as the view states");
-      const auto points = readExtension(in_.take(length), {ansi(), record_.format == MinutiaeFormat::iso2005}, scale);
-      if (points) view.finger.singularPoints = *points;
-      else record_.extensionsLeft = true;
+      auto content = readExtension(in_.take(length), {ansi(), record_.format == MinutiaeFormat::iso2005}, scale);
+      if (!content || content->othersLeft) record_.extensionsLeft = true;
+      if (content) view.finger.singularPoints = std::move(content->points);
     }
     record_.views.push_back(std::move(view));
     return std::nullopt;

@@ -102,7 +102,7 @@ class PngFile {
     if (!good) return ParseFailure{ParseCode::badValue, 24, "a colour type and a depth that go together"};
     if (!deflate || !knownFilters) return ParseFailure{ParseCode::unsupported, 26, "compression 0 and filter method 0"};
     if (interlace > 1) return ParseFailure{ParseCode::badValue, 28, "interlace method 0 or 1"};
-    if (interlace == 1) return ParseFailure{ParseCode::unsupported, 28, "a PNG without Adam7 interlace"};
+    samples_.interlaced = interlace == 1;
     return std::nullopt;
   }
 
@@ -156,8 +156,8 @@ class PngFile {
     const std::uint32_t down = in.u32();
     const double dpi = across * 0.0254;
     // Unit 1 is the metre; without a unit only the pixel's shape is told. Oblong pixels are not what an engine can use.
-    if (in.u8() != 1 || !plausibleDpi(dpi)) return std::nullopt;
-    if (across != down) return ParseFailure{ParseCode::unsupported, chunk.offset, "the same resolution across and down"};
+    if (in.u8() != 1 || !statesDpi(dpi)) return std::nullopt;
+    if (!sameResolution(across, down)) return ParseFailure{ParseCode::unsupported, chunk.offset, "the same resolution across and down"};
     dpi_ = roundedDpi(dpi);
     return std::nullopt;
   }
@@ -167,8 +167,7 @@ class PngFile {
     if (samples_.colour == 3 && samples_.paletteEntries == 0)
       return ParseFailure{ParseCode::badValue, data_.places[0].second, "a palette before the picture data"};
     // Deflate packs at most 1 : 1032, so a size that cannot be in these bytes is refused before any work is done for it.
-    const std::uint64_t unpacked = static_cast<std::uint64_t>(samples_.bytesARow() + 1) * samples_.height;
-    if (unpacked > static_cast<std::uint64_t>(data_.joined.size()) * 1032)
+    if (samples_.unpackedBytes() > static_cast<std::uint64_t>(data_.joined.size()) * 1032)
       return ParseFailure{ParseCode::truncated, data_.places[0].second, "as much picture data as the size needs"};
 
     PngRows rows(samples_);

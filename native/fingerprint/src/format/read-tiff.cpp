@@ -13,6 +13,9 @@ namespace {
 
 enum class Photometric : std::uint32_t { whiteIsZero = 0, blackIsZero = 1, rgb = 2, palette = 3 };
 
+/** What the last sample of more than the colour needs says. */
+enum class Alpha : std::uint8_t { none, associated, separate };
+
 struct Layout {
   std::uint32_t width = 0;
   std::uint32_t height = 0;
@@ -20,6 +23,7 @@ struct Layout {
   std::uint32_t samples = 1;
   std::uint32_t rowsPerStrip = 0;
   Photometric meaning = Photometric::blackIsZero;
+  Alpha alpha = Alpha::none;
   std::uint64_t bytesPerRow = 0;
   std::array<std::uint8_t, 256> palette{};
   std::optional<double> dpi;
@@ -30,16 +34,21 @@ std::optional<ParseFailure> readMeaning(const TiffDirectory& tiff, Layout& layou
   if (meaning > 3) return ParseFailure{ParseCode::unsupported, tiff.place(TiffTag::photometric), "grey, RGB or palette"};
   layout.meaning = static_cast<Photometric>(meaning);
   const bool colour = layout.meaning == Photometric::rgb;
-  const bool samplesFit = colour ? layout.samples == 3 || layout.samples == 4 : layout.samples == 1;
+  const bool isGrey = layout.meaning == Photometric::whiteIsZero || layout.meaning == Photometric::blackIsZero;
+  const bool samplesFit = colour ? layout.samples == 3 || layout.samples == 4 : layout.samples == 1 || (isGrey && layout.samples == 2);
   const bool bitsFit = colour ? layout.bits == 8 || layout.bits == 16
                        : layout.meaning == Photometric::palette
                            ? layout.bits == 4 || layout.bits == 8
                            : layout.bits == 1 || layout.bits == 4 || layout.bits == 8 || layout.bits == 16;
-  if (!samplesFit) return ParseFailure{ParseCode::unsupported, tiff.place(TiffTag::samplesPerPixel), "1 grey, 3 or 4 colour samples"};
+  if (!samplesFit) return ParseFailure{ParseCode::unsupported, tiff.place(TiffTag::samplesPerPixel), "1 or 2 grey, 3 or 4 colour samples"};
   if (!bitsFit) return ParseFailure{ParseCode::unsupported, tiff.place(TiffTag::bitsPerSample), "1, 4, 8 or 16 bits a sample"};
   for (std::uint32_t i = 1; i < tiff.count(TiffTag::bitsPerSample) && i < layout.samples; ++i)
     if (tiff.value(TiffTag::bitsPerSample, i) != layout.bits)
       return ParseFailure{ParseCode::unsupported, tiff.place(TiffTag::bitsPerSample), "the same bits in every sample"};
+  if (layout.samples == (colour ? 4U : 2U)) {
+    const std::uint32_t extra = tiff.valueOr(TiffTag::extraSamples, 0);
+    layout.alpha = extra == 1 ? Alpha::associated : extra == 2 ? Alpha::separate : Alpha::none;
+  }
   if (layout.meaning != Photometric::palette) return std::nullopt;
   const std::uint32_t entries = 1U << layout.bits;
   for (std::uint32_t i = 0; i < entries; ++i) {
@@ -74,8 +83,8 @@ std::optional<ParseFailure> readLayout(const TiffDirectory& tiff, Layout& layout
   const auto down = tiff.rational(TiffTag::resolutionDown);
   const std::uint32_t unit = tiff.valueOr(TiffTag::resolutionUnit, 2);
   const double scale = unit == 3 ? 2.54 : 1.0;
-  if (across && unit != 1 && plausibleDpi(*across * scale)) {
-    if (down && *down != *across)
+  if (across && unit != 1 && statesDpi(*across * scale)) {
+    if (down && !sameResolution(*across, *down))
       return ParseFailure{ParseCode::unsupported, tiff.place(TiffTag::resolutionDown), "the same resolution across and down"};
     layout.dpi = unit == 3 && std::abs(*across - 197) < 0.5 ? 500.0 : roundedDpi(*across * scale);
   }
@@ -94,7 +103,7 @@ std::uint32_t sample(const Layout& layout, bool little, std::span<const std::uin
   return (row[bit / 8] >> (8 - layout.bits - bit % 8)) & ((1U << layout.bits) - 1);
 }
 
-std::uint8_t grey(const Layout& layout, bool little, std::span<const std::uint8_t> row, std::size_t x) noexcept {
+std::uint8_t opaqueGrey(const Layout& layout, bool little, std::span<const std::uint8_t> row, std::size_t x) noexcept {
   const std::uint32_t most = (1U << layout.bits) - 1;
   const std::size_t at = x * layout.samples;
   const std::uint32_t first = sample(layout, little, row, at);
@@ -106,6 +115,17 @@ std::uint8_t grey(const Layout& layout, bool little, std::span<const std::uint8_
   }
   return luma(toEightBits(first, most), toEightBits(sample(layout, little, row, at + 1), most),
               toEightBits(sample(layout, little, row, at + 2), most));
+}
+
+/** Alpha lies on white paper; associated alpha (TIFF 6.0, ExtraSamples 1) has the picture multiplied already. */
+std::uint8_t grey(const Layout& layout, bool little, std::span<const std::uint8_t> row, std::size_t x) noexcept {
+  const std::uint8_t opaque = opaqueGrey(layout, little, row, x);
+  if (layout.alpha == Alpha::none) return opaque;
+  const std::uint32_t most = (1U << layout.bits) - 1;
+  const std::uint32_t alpha = toEightBits(sample(layout, little, row, x * layout.samples + layout.samples - 1), most);
+  if (layout.alpha == Alpha::separate) return onPaper(opaque, alpha);
+  if (layout.meaning == Photometric::whiteIsZero) return opaque;  // multiplied towards white
+  return static_cast<std::uint8_t>(std::min(255U, opaque + (255U - alpha)));
 }
 
 }  // namespace

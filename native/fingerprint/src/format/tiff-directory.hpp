@@ -28,6 +28,7 @@ enum class TiffTag : std::uint16_t {
   resolutionUnit = 296,
   colourMap = 320,
   tileWidth = 322,
+  extraSamples = 338,
 };
 
 /** The first image file directory of a TIFF. Entries are looked up without copying; what lies outside of the file is no value. */

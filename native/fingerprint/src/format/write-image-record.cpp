@@ -34,6 +34,9 @@ Parsed<std::vector<std::uint8_t>> packed(const GrayImage& image, ImageCoding cod
 
 std::uint64_t dpiOf(const PictureToRecord& picture) noexcept { return static_cast<std::uint64_t>(std::lround(picture.image->dpi)); }
 
+/** Setting levels with certified optics are told for their own resolution only; 0 claims none. */
+std::uint64_t acquisitionLevel(std::uint64_t dpi) noexcept { return dpi == 500 ? 31 : dpi == 1000 ? 41 : 0; }
+
 /** Compression codes: see `readImageRecord`. */
 std::uint8_t codeOf(ImageCoding coding, bool edition2011) noexcept {
   return coding == ImageCoding::raw ? 0 : coding == ImageCoding::wsq ? 2 : edition2011 ? 6 : 5;
@@ -72,7 +75,7 @@ Parsed<std::vector<std::uint8_t>> writeImageRecord(std::span<const PictureToReco
   } else {
     out.u48(0);
     out.u16(0);
-    out.u16(dpiOf(pictures[0]) == 1000 ? 41 : 31);
+    out.u16(acquisitionLevel(dpiOf(pictures[0])));
     out.u8(differentFingers(pictures));
     out.u8(1);
     for (int i = 0; i < 4; ++i) out.u16(dpiOf(pictures[0]));

@@ -24,6 +24,7 @@ struct SearchIndex::State {
   std::array<std::vector<std::shared_ptr<PrintShelf>>, positionGroups> shelves;
   std::unordered_map<std::uint64_t, SubjectEntry> subjects;
   std::uint32_t nextSlot = 0;
+  std::vector<std::uint32_t> freeSlots;  ///< of removed subjects; a search that still sees their prints cannot see those of the next owner
   std::size_t prints = 0;
   std::size_t blocks = 0;
 

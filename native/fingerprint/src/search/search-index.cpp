@@ -10,7 +10,10 @@ SearchIndex::~SearchIndex() = default;
 
 void SearchIndex::State::put(std::uint64_t subject, SearchBlock* print, int blockCount) {
   auto [found, fresh] = subjects.try_emplace(subject);
-  if (fresh) found->second.slot = nextSlot++;
+  if (fresh) {
+    found->second.slot = freeSlots.empty() ? nextSlot++ : freeSlots.back();
+    if (!freeSlots.empty()) freeSlots.pop_back();
+  }
   print->subject = subject;
   print->slot = found->second.slot;
   auto& group = shelves[print->position];
@@ -73,6 +76,7 @@ std::size_t SearchIndex::remove(std::uint64_t subject) {
   const auto found = state_->subjects.find(subject);
   if (found == state_->subjects.end()) return 0;
   const std::vector<PrintPlace> prints = std::move(found->second.prints);
+  state_->freeSlots.push_back(found->second.slot);
   state_->subjects.erase(found);
   for (const PrintPlace& print : prints) {
     state_->blocks -= static_cast<std::size_t>(SearchPrint::blocksFor(print.shelf->print(print.place)->count));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -52,8 +53,6 @@ void addStandardised(std::vector<float>& total, const std::vector<float>& best) 
   }
 }
 
-constexpr float unseen = -1e30F;
-
 }  // namespace
 
 SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const SearchOptions& options,
@@ -106,9 +105,14 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
   report.scanSeconds = scanned - began;
 
   // 2: the full comparison of those kept, and one score over the fingers.
+  // Prints of one position are impressions of one finger: the best counts, at the price of the tries. Those without any are one finger too.
+  struct Finger {
+    double best = 0;
+    int tries = 0;
+  };
   struct Found {
     std::uint64_t subject = 0;
-    std::vector<double> scores;
+    std::array<Finger, positionGroups> fingers;
   };
   std::unordered_map<std::uint32_t, Found> found;
   found.reserve(keep);
@@ -128,14 +132,20 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
       ++report.compared;
       Found& one = found[print->slot];
       one.subject = print->subject;
-      one.scores.resize(probes.size(), unseen);
-      one.scores[i] = std::max(one.scores[i], comparison.score);
+      if (!comparison.comparable) continue;
+      Finger& finger = one.fingers[packed.blocks[0].position];
+      finger.best = std::max(finger.best, comparison.score);
+      ++finger.tries;
     }
   }
   for (auto& [slot, one] : found) {
-    std::erase(one.scores, unseen);
-    const double score = one.scores.size() == 1 ? one.scores.front() : fuseFingers(one.scores);
-    if (score >= options.leastScore) report.hits.push_back({one.subject, score, static_cast<int>(one.scores.size())});
+    std::vector<double> scores;
+    for (const Finger& finger : one.fingers) {
+      if (finger.tries > 0) scores.push_back(bestOfTries(finger.best, finger.tries));
+    }
+    if (scores.empty()) continue;
+    const double score = scores.size() == 1 ? scores.front() : fuseFingers(scores);
+    if (score >= options.leastScore) report.hits.push_back({one.subject, score, static_cast<int>(scores.size())});
   }
   std::sort(report.hits.begin(), report.hits.end(), [](const SearchHit& a, const SearchHit& b) {
     return a.score != b.score ? a.score > b.score : a.subject < b.subject;

@@ -57,54 +57,7 @@ bool isMapSound(const RidgeMap& map) {
   return map.columns <= mostSquares && map.rows <= mostSquares && map.ridges.size() == squares && map.clear.size() == squares;
 }
 
-}  // namespace
-
-std::vector<std::uint8_t> writeTemplate(const FingerTemplate& finger) {
-  Writer writer;
-  const std::size_t minutiae = std::min<std::size_t>(finger.minutiae.size(), 255);
-  const std::size_t singular = std::min<std::size_t>(finger.singularPoints.size(), 15);
-  const bool withMap = !finger.ridgeMap.empty() && isMapSound(finger.ridgeMap);
-  for (const std::uint8_t byte : magic) writer.put(byte, 1);
-  writer.put(static_cast<std::uint16_t>(std::clamp(finger.width, 0, 65535)), 2);
-  writer.put(static_cast<std::uint16_t>(std::clamp(finger.height, 0, 65535)), 2);
-  writer.put(static_cast<std::uint8_t>(finger.position >= 0 && finger.position <= 10 ? finger.position : 0), 1);
-  writer.put(std::min<std::uint8_t>(finger.quality, 100), 1);
-  writer.put(minutiae, 2);
-  writer.put(singular, 2);
-  writer.put(withMap ? static_cast<std::uint64_t>(finger.ridgeMap.columns) : 0, 2);
-  writer.put(withMap ? static_cast<std::uint64_t>(finger.ridgeMap.rows) : 0, 2);
-  writer.put(0, 2);
-  for (std::size_t i = 0; i < minutiae; ++i) {
-    const Minutia& minutia = finger.minutiae[i];
-    writer.putQuarters(minutia.x);
-    writer.putQuarters(minutia.y);
-    writer.putAngle(minutia.angle);
-    writer.put(std::min<std::uint8_t>(static_cast<std::uint8_t>(minutia.kind), 2), 1);
-    writer.put(std::min<std::uint8_t>(minutia.quality, 100), 1);
-  }
-  for (std::size_t i = 0; i < singular; ++i) {
-    const SingularPoint& point = finger.singularPoints[i];
-    writer.putQuarters(point.x);
-    writer.putQuarters(point.y);
-    writer.putAngle(point.angle);
-    writer.put(static_cast<std::uint8_t>(point.kind), 2);
-  }
-  if (withMap) {
-    for (std::size_t i = 0; i < finger.ridgeMap.ridges.size(); ++i) {
-      writer.put(finger.ridgeMap.ridges[i], 8);
-      writer.put(finger.ridgeMap.clear[i], 1);
-    }
-  }
-  return std::move(writer.bytes_);
-}
-
-Parsed<FingerTemplate> readTemplate(std::span<const std::uint8_t> bytes) {
-  if (bytes.size() >= 4 && bytes[0] == 'F' && bytes[1] == 'M' && bytes[2] == 'R') {
-    const Parsed<MinutiaeRecord> record = readMinutiaeRecord(bytes);
-    if (!record) return record.failure();
-    if (record.value().views.empty()) return ParseFailure{ParseCode::badLength, 0, "a view of a finger"};
-    return record.value().views.front().finger;
-  }
+Parsed<FingerTemplate> readOwn(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < magic.size()) return ParseFailure{ParseCode::truncated, bytes.size(), "SBT1 or FMR"};
   if (!std::equal(magic.begin(), magic.end(), bytes.begin())) return ParseFailure{ParseCode::unknown, 0, "SBT1 or FMR"};
   if (bytes.size() < headerSize) return ParseFailure{ParseCode::truncated, bytes.size(), "a header of 20 bytes"};
@@ -155,6 +108,69 @@ Parsed<FingerTemplate> readTemplate(std::span<const std::uint8_t> bytes) {
     finger.ridgeMap.clear.push_back(static_cast<std::uint8_t>(reader.take(1)));
   }
   return finger;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> writeTemplate(const FingerTemplate& finger) {
+  Writer writer;
+  const std::size_t minutiae = std::min<std::size_t>(finger.minutiae.size(), 255);
+  const std::size_t singular = std::min<std::size_t>(finger.singularPoints.size(), 15);
+  const bool withMap = !finger.ridgeMap.empty() && isMapSound(finger.ridgeMap);
+  for (const std::uint8_t byte : magic) writer.put(byte, 1);
+  writer.put(static_cast<std::uint16_t>(std::clamp(finger.width, 0, 65535)), 2);
+  writer.put(static_cast<std::uint16_t>(std::clamp(finger.height, 0, 65535)), 2);
+  writer.put(static_cast<std::uint8_t>(finger.position >= 0 && finger.position <= 10 ? finger.position : 0), 1);
+  writer.put(std::min<std::uint8_t>(finger.quality, 100), 1);
+  writer.put(minutiae, 2);
+  writer.put(singular, 2);
+  writer.put(withMap ? static_cast<std::uint64_t>(finger.ridgeMap.columns) : 0, 2);
+  writer.put(withMap ? static_cast<std::uint64_t>(finger.ridgeMap.rows) : 0, 2);
+  writer.put(0, 2);
+  for (std::size_t i = 0; i < minutiae; ++i) {
+    const Minutia& minutia = finger.minutiae[i];
+    writer.putQuarters(minutia.x);
+    writer.putQuarters(minutia.y);
+    writer.putAngle(minutia.angle);
+    writer.put(std::min<std::uint8_t>(static_cast<std::uint8_t>(minutia.kind), 2), 1);
+    writer.put(std::min<std::uint8_t>(minutia.quality, 100), 1);
+  }
+  for (std::size_t i = 0; i < singular; ++i) {
+    const SingularPoint& point = finger.singularPoints[i];
+    writer.putQuarters(point.x);
+    writer.putQuarters(point.y);
+    writer.putAngle(point.angle);
+    writer.put(static_cast<std::uint8_t>(point.kind), 2);
+  }
+  if (withMap) {
+    for (std::size_t i = 0; i < finger.ridgeMap.ridges.size(); ++i) {
+      writer.put(finger.ridgeMap.ridges[i], 8);
+      writer.put(finger.ridgeMap.clear[i], 1);
+    }
+  }
+  return std::move(writer.bytes_);
+}
+
+Parsed<std::vector<FingerTemplate>> readTemplates(std::span<const std::uint8_t> bytes) {
+  std::vector<FingerTemplate> fingers;
+  if (!isMinutiaeRecord(bytes)) {
+    Parsed<FingerTemplate> own = readOwn(bytes);
+    if (!own) return own.failure();
+    fingers.push_back(std::move(own.value()));
+    return fingers;
+  }
+  Parsed<MinutiaeRecord> record = readMinutiaeRecord(bytes);
+  if (!record) return record.failure();
+  if (record.value().views.empty()) return ParseFailure{ParseCode::badLength, 0, "a view of a finger"};
+  for (MinutiaeView& view : record.value().views) fingers.push_back(std::move(view.finger));
+  return fingers;
+}
+
+Parsed<FingerTemplate> readTemplate(std::span<const std::uint8_t> bytes) {
+  Parsed<std::vector<FingerTemplate>> read = readTemplates(bytes);
+  if (!read) return read.failure();
+  if (read.value().size() > 1) return ParseFailure{ParseCode::unsupported, 0, "a record of one view"};
+  return std::move(read.value().front());
 }
 
 }  // namespace sobo::fingerprint

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pressFinger, touchOf } from '../../../../main/hardware/fingerprint/simulator/impression.ts'
 import { growRidgePattern } from '../../../../main/hardware/fingerprint/simulator/ridge-pattern.ts'
 import { runFingerprint } from '../../../../main/technician/fingerprint/run-fingerprint.ts'
+import { evaluateFolder } from '../../../../native/fingerprint/index.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sobo-prints-'))
 const at = (name: string) => path.join(folder, name)
@@ -54,6 +55,92 @@ test('identify names the other touch of the finger first', async () => {
   const { status, json } = await sobo('identify', at('3_1.pgm'), folder)
   expect(status).toBe(0)
   expect(json.hits.slice(0, 2).map((hit: { file: string }) => hit.file)).toEqual(['3_1.pgm', '3_2.pgm'])
+})
+
+test('the hits asked for are the first of all that were compared whole, however few', async () => {
+  const whole = (await sobo('identify', at('3_1.pgm'), folder)).json.hits
+  const two = (await sobo('identify', at('3_1.pgm'), folder, '--most', '2')).json.hits
+  expect(two).toEqual(whole.slice(0, 2))
+  expect((await sobo('identify', at('3_1.pgm'), folder, '--most', '1')).json.hits).toEqual(whole.slice(0, 1))
+})
+
+test('broken files in a folder are listed and the others searched; a folder without prints is said to be one', async () => {
+  const mixed = mkdtempSync(path.join(folder, 'mixed-'))
+  for (const name of ['1_1', '2_1']) writeFileSync(path.join(mixed, `${name}.pgm`), readFileSync(at(`${name}.pgm`)))
+  writeFileSync(path.join(mixed, 'broken.fmr'), 'FMR\0 20\0 and no more')
+  writeFileSync(path.join(mixed, 'broken.png'), 'no picture')
+  const { status, json, words } = await sobo('identify', at('2_2.pgm'), mixed)
+  expect(status).toBe(0)
+  expect(json).toMatchObject({ prints: 2, refused: ['broken.fmr', 'broken.png'], hits: [{ file: '2_1.pgm' }, {}] })
+  expect(words).toMatch(/broken\.fmr: /)
+  const empty = mkdtempSync(path.join(folder, 'empty-'))
+  expect(await sobo('identify', at('2_2.pgm'), empty)).toMatchObject({ status: 3, json: undefined })
+})
+
+test('a stated false match rate ends where the scale is promised to', async () => {
+  const { json } = await sobo('compare', at('1_1.pgm'), at('1_1.pgm'))
+  expect(json.score).toBeGreaterThan(7)
+  expect(json).toMatchObject({ falseMatchRate: 1e-6, falseMatchRateCounted: false })
+  const other = await sobo('compare', at('1_1.pgm'), at('2_1.pgm'))
+  expect(other.json.falseMatchRateCounted).toBe(true)
+})
+
+test('a picture goes into image records of both editions and out again, read by every command', async () => {
+  for (const [format, coding] of [
+    ['fir-2005', 'png'],
+    ['fir-2011', 'wsq'],
+    ['fir-2005', 'raw'],
+  ] as const) {
+    const made = await sobo(
+      'convert',
+      at('2_1.pgm'),
+      at('two.fir'),
+      '--format',
+      format,
+      '--coding',
+      coding,
+      '--finger',
+      '7',
+    )
+    expect(made.json).toMatchObject({ format })
+    expect((await sobo('compare', at('two.fir'), at('2_2.pgm'))).json.score).toBeGreaterThan(3)
+    expect((await sobo('quality', at('two.fir'))).json.quality).toBeGreaterThan(0)
+    expect((await sobo('convert', at('two.fir'), at('again.pgm'))).status).toBe(0)
+    if (coding !== 'wsq') {
+      const grey = (name: string) => readFileSync(at(name)).subarray(-4_000)
+      expect(grey('again.pgm').equals(grey('2_1.pgm'))).toBe(true)
+    }
+  }
+})
+
+test('bare grey bytes are read with their size, and the finger is written where it is said', async () => {
+  const { json } = await sobo('convert', at('2_1.pgm'), at('two.raw'))
+  const size = ['--width', `${json.width}`, '--height', `${json.height}`]
+  const bare = await sobo('extract', at('two.raw'), ...size, '--finger', '3', '--out', at('three.fmr'))
+  expect(bare.words).toMatch(/500 dpi was assumed/)
+  expect(bare.json).toMatchObject({ finger: 3, dpiStated: false })
+  expect(readFileSync(at('three.fmr'))[24]).toBe(3)
+  expect((await sobo('extract', at('two.raw'), ...size, '--dpi', '500')).words).toBe('')
+  expect((await sobo('extract', at('two.raw'), '--width', '7')).status).toBe(3)
+})
+
+test('a card’s bytes are written and read back', async () => {
+  await sobo('convert', at('2_1.pgm'), at('two.card'), '--format', 'card-normal')
+  const back = await sobo('convert', at('two.card'), at('card.fmr'), '--from', 'card-normal', '--finger', '7')
+  expect(back.json).toMatchObject({ format: 'iso-2005', views: 1 })
+  expect((await sobo('compare', at('card.fmr'), at('2_2.pgm'))).json.score).toBeGreaterThan(2)
+})
+
+test('an evaluation that is stopped ends with the print it is at', { timeout: 60_000 }, async () => {
+  const set = mkdtempSync(path.join(folder, 'stopped-'))
+  for (let i = 1; i <= 12; i++) writeFileSync(path.join(set, `1_${i}.pgm`), readFileSync(at('1_1.pgm')))
+  const began = performance.now()
+  const stopped = await evaluateFolder(set, { signal: AbortSignal.timeout(30) })
+  expect(stopped).toMatchObject({ ok: false, failure: 'cancelled' })
+  const took = performance.now() - began
+  const whole = performance.now()
+  await evaluateFolder(set)
+  expect(took).toBeLessThan((performance.now() - whole) / 2)
 })
 
 test('a picture goes to WSQ and back and stays the finger', async () => {
@@ -155,8 +242,8 @@ test('prints of one finger have no strangers, and evaluate says so', async () =>
     writeFileSync(path.join(lone, `${name}.pgm`), readFileSync(at(`1_${name.slice(-1)}.pgm`)))
   const { status, json, words } = await sobo('evaluate', lone)
   expect(status).toBe(0)
-  expect(json).toMatchObject({ prints: 2, genuine: 1, impostor: 0 })
-  expect(words).toMatch(/one finger alone/)
+  expect(json).toMatchObject({ prints: 2, genuine: 1, impostor: 0, eer: null, fmr1000: null, zeroFmr: null })
+  expect(words).toMatch(/no two prints of different fingers/)
   const empty = await sobo('evaluate', mkdtempSync(path.join(folder, 'empty-')))
   expect(empty.status).toBe(3)
   expect(empty.words).toMatch(/holds no/)
@@ -165,6 +252,8 @@ test('prints of one finger have no strangers, and evaluate says so', async () =>
 test('bad files and bad command lines end with words and an exit code', async () => {
   writeFileSync(at('cut.png'), Buffer.from('89504e470d0a1a0a0000', 'hex'))
   writeFileSync(at('white.pgm'), Buffer.concat([Buffer.from('P5 300 300 255\n'), Buffer.alloc(90_000, 250)]))
+  writeFileSync(at('broken.fmr'), 'FMR\0 20\0 and no more')
+  await sobo('extract', at('1_1.pgm'), '--out', at('probe.fmr'))
   for (const [words, status, text] of [
     [['quality', at('nothing.png')], 3, /does not exist/],
     [['quality', folder], 3, /is no file/],
@@ -176,6 +265,13 @@ test('bad files and bad command lines end with words and an exit code', async ()
     [['evaluate', at('nowhere')], 3, /cannot be read/],
     [['convert', at('1_1.pgm'), at('x.gif')], 2, /its ending must be/],
     [['divine'], 2, /usage/],
+    [['extract', '--help'], 0, /^usage: sobo fingerprint extract/],
+    [['identify', at('1_1.pgm'), '--help'], 0, /^usage: sobo fingerprint identify/],
+    [['extract', at('1_1.pgm'), '--dpi', '2000'], 2, /--dpi takes a number/],
+    [['evaluate', folder, '--dpi', '1500'], 2, /--dpi takes a number/],
+    [['compare', at('1_1.pgm'), at('broken.fmr')], 3, /^[^,]*broken\.fmr: /],
+    [['convert', at('1_1.pgm'), at('x.fir'), '--coding', 'jpeg'], 2, /--coding takes one of/],
+    [['convert', at('probe.fmr'), at('x.png')], 3, /no picture can be made/],
   ] as const) {
     const said = await sobo(...words)
     expect(said.words).toMatch(text)

@@ -49,6 +49,48 @@ const Test kinds("colour becomes luma, transparency lies on white paper, every d
   EXPECT(readPng(hex(beyondPalette)).failure().code == ParseCode::badValue);
 });
 
+/** Written with zlib's own packer: 5 x 5 with the value 10 y + x, 11 x 9 of one bit (1 where x y mod 3 is 1), one pixel of 77. */
+const char* const interlaced = "89504e470d0a1a0a0000000d4948445200000005000000050800000001df0349af0000002c4944415478da6360606061d0d0616062d06210119360606466101567d0d466e0e2e6e1e5639093575054020020850227c487b1070000000049454e44ae426082";
+const char* const interlacedBits = "89504e470d0a1a0a0000000d494844520000000b000000090100000001bb18db16000000234944415478da6360607060000110a9c0d0c0e001e629304c00939e0a209e4a039001003fab03af88551ec30000000049454e44ae426082";
+const char* const interlacedPixel = "89504e470d0a1a0a0000000d49484452000000010000000108000000014d79abc30000000a4944415478da63f00500004f004ec4037be10000000049454e44ae426082";
+
+const Test adam7("an interlaced PNG (Adam7) opens with every pixel in its place, and cut anywhere it is refused", [] {
+  const auto five = readImage(hex(interlaced));
+  EXPECT(five.ok() && five.value().image.width == 5 && five.value().image.height == 5);
+  for (std::size_t i = 0; five.ok() && i < 25; ++i) EXPECT(five.value().image.pixels[i] == 10 * (i / 5) + i % 5);
+  const auto bits = readImage(hex(interlacedBits));
+  EXPECT(bits.ok() && bits.value().image.pixels.size() == 99);
+  for (std::size_t i = 0; bits.ok() && i < 99; ++i) EXPECT(bits.value().image.pixels[i] == ((i % 11) * (i / 11) % 3 == 1 ? 255 : 0));
+  const auto one = readImage(hex(interlacedPixel));
+  EXPECT(one.ok() && one.value().image.pixels == Pixels{77});
+  const auto bytes = hex(interlaced);
+  for (std::size_t length = 0; length < bytes.size(); ++length) EXPECT(!readPng(std::span(bytes).first(length)).ok());
+});
+
+/** A PNG of one pixel with a pHYs in front of its picture data; the CRC of an ancillary chunk is not looked at. */
+std::vector<std::uint8_t> withPhys(const std::string& across, const std::string& down) {
+  const std::string head = "89504e470d0a1a0a 0000000d 49484452 00000001 00000001 08000000 00 3a7e9b55";
+  const std::string rest = "0000000a4944415478da63f00500004f004ec4037be10000000049454e44ae426082";
+  return hex(head + "00000009 70485973" + across + down + "01 00000000" + rest);
+}
+
+const Test screens("the 72 or 96 dpi of an editor count as no resolution, those of a scanner stay", [] {
+  for (const char* const metre : {"00000b13", "00000ec4", "00001ec2"}) {  // 72, 96, 200 dpi
+    const auto opened = readPng(withPhys(metre, metre));
+    EXPECT(opened.ok() && !opened.value().dpiStated && opened.value().image.dpi == 500);
+  }
+  const auto fine = readPng(withPhys("00002e23", "00002e23"));  // 11,811 a metre
+  EXPECT(fine.ok() && fine.value().dpiStated && fine.value().image.dpi == 300);
+  const auto film = readPng(withPhys("0000b88d", "0000b88d"));  // 1,200 dpi: kept, so that it is refused and not guessed at
+  EXPECT(film.ok() && film.value().dpiStated && film.value().image.dpi > 1199);
+});
+
+const Test almostSquare("a resolution that differs by a rounding across and down is one, another shape of pixel is refused", [] {
+  const auto rounded = readPng(withPhys("00004ce5", "00004ce6"));
+  EXPECT(rounded.ok() && rounded.value().dpiStated && rounded.value().image.dpi == 500);
+  EXPECT(!readPng(withPhys("00004ce5", "00002672")).ok());
+});
+
 const Test large("headers that state 20,000 x 20,000 or no pixels are refused before any memory is taken", [] {
   const std::string stated = "89504e470d0a1a0a 0000000d 49484452 00004e20 00004e20 08 00 00 00 00";
   auto bytes = hex(stated + "00000000");
@@ -89,6 +131,21 @@ std::vector<std::uint8_t> tiff(bool little, const std::string& photometric) {
   return hex((little ? "4949" : "4d4d") + n2(42) + n4(24) + data + resolution + n2(9) + entry(256, 3) + entry(257, 2) + entry(258, 8) + entry(259, 1) +
              n2(262) + n2(3) + n4(1) + photometric + entry(273, 8) + entry(278, 2) + n2(282) + n2(5) + n4(1) + n4(16) + entry(296, 3) + n4(0));
 }
+
+/** 2 x 1, grey and alpha of eight bits, `extra`: 1 multiplied already, 2 not, 0 anything. */
+std::vector<std::uint8_t> greyAndAlpha(unsigned extra) {
+  const auto entry = [](const char* tag, const char* value) { return std::string(tag) + "0004 00000001 0000" + value; };
+  const char digit[] = {static_cast<char>('0' + extra), '\0'};
+  return hex(std::string("4d4d 002a 0000000c 40ff 4080") + "000a" + entry("0100", "0002") + entry("0101", "0001") + entry("0102", "0008") +
+             entry("0103", "0001") + entry("0106", "0001") + entry("0111", "0008") + entry("0115", "0002") + entry("0116", "0001") +
+             entry("0117", "0004") + entry("0152", (std::string("000") + digit).c_str()) + "00000000");
+}
+
+const Test alphas("grey with alpha in a TIFF lies on white paper, whether multiplied already or not", [] {
+  EXPECT((readTiff(greyAndAlpha(2)).value().image.pixels == Pixels{0x40, 159}));
+  EXPECT((readTiff(greyAndAlpha(1)).value().image.pixels == Pixels{0x40, 191}));
+  EXPECT((readTiff(greyAndAlpha(0)).value().image.pixels == Pixels{0x40, 0x40}));
+});
 
 const Test tiffs("a TIFF opens in both byte orders, white or black first, with its resolution", [] {
   const auto big = readImage(tiff(false, "00010000"));

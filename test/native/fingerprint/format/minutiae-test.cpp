@@ -156,6 +156,12 @@ const Test extensions("cores are found whether or not an ISO 2005 item counts it
   EXPECT(nonsense.ok() && nonsense.value().extensionsLeft && nonsense.value().views[0].finger.singularPoints.empty());
 });
 
+const Test othersLeft("ridge counts, zonal quality and a vendor's data are stepped over, and the reading says so", [] {
+  const std::string head = "464d5200 20323000 00000029 0000 012c 0190 00c5 00c5 01 00  07 00 42 00  ";
+  const auto vendor = readMinutiaeRecord(hex(head + "000b 0101 000b 01 02 03 04 05 06 07"));
+  EXPECT(vendor.ok() && vendor.value().extensionsLeft && vendor.value().views[0].finger.singularPoints.empty());
+});
+
 const Test lies("records that are cut anywhere or state what is not there are refused", [] {
   for (const auto& [format, text] : known) {
     const Bytes bytes = hex(text);
