@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import jpeg from 'jpeg-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApplicationForm } from '../../domain/identity-card/application.ts'
+import { readTrainingAccounts } from '../../main/training/training-files.ts'
 import type { ApplicationView } from '../../preload/contract/identity-card/application.ts'
 import { callNames, windowsOf } from '../../preload/contract/index.ts'
 import { type Simulator, startSimulator } from '../device/start-simulator.ts'
@@ -91,9 +92,29 @@ describe('calls as a hostile or broken window would make them', () => {
 
   test('nobody signed in reaches nothing but the sign-in and the state of the line', async () => {
     await station.ask('session.sign-out')
-    const open = new Set(['session.state', 'session.sign-in', 'line.state', 'applicant.view', 'applicant.answer'])
+    const open = new Set([
+      ...['session.state', 'session.sign-in', 'line.state', 'applicant.view', 'applicant.answer'],
+      // The second step of a sign-in; without a first one it leads nowhere (below).
+      ...['clerk-finger.sign-in', 'clerk-finger.vouch', 'clerk-finger.go-without'],
+      ...['clerk-finger.give-up', 'clerk-finger.cancel-scan'],
+    ])
     for (const name of callNames.filter((one) => !open.has(one) && windowsOf(one).includes('desk')))
       expect(await station.ask(name), name).toMatchObject({ ok: false, failure: 'not-signed-in' })
+  })
+
+  test('no second step signs anybody in before the password was right', async () => {
+    await station.ask('session.sign-out')
+    const accounts = readTrainingAccounts(path.join(station.dataFolder, 'accounts.json'))
+    const password = accounts.find((one) => one.account === 'hung')?.password
+    expect(password).toBeDefined()
+    const steps = {
+      'clerk-finger.sign-in': { finger: 'right-index' },
+      'clerk-finger.vouch': { account: 'hung', password, reason: 'scanner-away' },
+      'clerk-finger.go-without': { reason: 'scanner-away' },
+    } as const
+    for (const [name, request] of Object.entries(steps))
+      expect(await station.ask(name, request), name).toMatchObject({ ok: false, failure: 'no-sign-in-open' })
+    expect(await station.ask('application.board')).toMatchObject({ failure: 'not-signed-in' })
   })
 })
 

@@ -29,7 +29,7 @@ describe('what a job says of itself', () => {
   test('a job that CUPS calls cancelled because its printer gave it up was given up, and one that a person cancelled was cancelled', () => {
     expect(readJob(job(7, 'processing-to-stop-point'), [])).toEqual({ end: { end: 'aborted', reasons: [] } })
     expect(readJob(job(7, 'job-canceled-by-user'), [])).toEqual({ end: { end: 'cancelled', reasons: [] } })
-    expect(readJob(job(7, 'job-canceled-at-device'), [])).toEqual({ end: { end: 'cancelled', reasons: [] } })
+    expect(readJob(job(7, 'job-canceled-at-device'), [])).toEqual({ end: { end: 'aborted', reasons: [] } })
   })
 
   test('a completion with errors is nobody’s word', () => {

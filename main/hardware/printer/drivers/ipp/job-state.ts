@@ -77,8 +77,9 @@ export function readJob(job: IppGroup, printerReasons: readonly PrinterReason[])
     case jobState.completed:
       return { end: { end: keywords.includes('job-completed-with-errors') ? 'unknown' : 'printed' } }
     case jobState.cancelled:
-      // CUPS calls a job that the printer itself gave up 'canceled' too; either way it was not printed to its end.
-      return keywords.some((one) => /by-user|by-operator|at-device/.test(one))
+      // CUPS calls a job that the printer itself gave up 'canceled' too, and 'job-canceled-at-device': whether a person pressed a button there or
+      // paper jammed cannot be told, and the cure for the second covers both.
+      return keywords.some((one) => /by-user|by-operator/.test(one))
         ? { end: { end: 'cancelled', reasons } }
         : { end: { end: 'aborted', reasons } }
     case jobState.aborted:
