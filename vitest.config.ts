@@ -13,10 +13,11 @@ const quick = { ...patient, isolate: false, unstubEnvs: true, testTimeout: 60_00
 /** Processes, databases, simulators and windows: a process of its own for each file, everything on ports and folders of its own. */
 const whole = { ...patient, testTimeout: 120_000, hookTimeout: 120_000 } as const
 
-/** All projects draw from one queue: while a window or a device waits, the cores work on something else. */
+/** All projects draw from one queue: a core that waits for a window or a device works on another test. */
 export default defineConfig({
   test: {
-    maxWorkers: 3,
+    // Not more: each journey is a dozen processes already, and a third at once took one window over its limit.
+    maxWorkers: 2,
     sequence: { sequencer: TestOrder },
     projects: [
       {

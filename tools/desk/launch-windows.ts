@@ -19,6 +19,8 @@ const PLAYWRIGHT_LOADER = path.join(
 const OPEN_WITHIN_MS = 150_000
 const ANSWER_WITHIN_MS = 120_000
 const CLOSE_WITHIN_MS = 15_000
+const MOST_WORDS = 4_000
+const KIND_WITHIN_MS = 5_000
 
 /** The program's two windows in a real Electron. */
 export interface LaunchedWindows {
@@ -50,19 +52,42 @@ async function kindOf(page: Page): Promise<string | undefined> {
     })
 }
 
-async function waitForWindow(app: ElectronApplication, kind: WindowKind): Promise<Page> {
+/** One window that does not answer keeps nobody from asking the other. */
+function kindInTime(page: Page): Promise<string | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, KIND_WITHIN_MS))
+  return Promise.race([kindOf(page), late])
+}
+
+/** The last that the program said, for whoever has to find out why something did not come. */
+function lastWords(program: ChildProcess): () => string {
+  let said = ''
+  const hear = (text: Buffer) => {
+    said = (said + text.toString('utf8')).slice(-MOST_WORDS)
+  }
+  program.stdout?.on('data', hear)
+  program.stderr?.on('data', hear)
+  return () => said
+}
+
+async function waitForWindow(app: ElectronApplication, kind: WindowKind, words: () => string): Promise<Page> {
   const until = Date.now() + OPEN_WITHIN_MS
   while (Date.now() < until) {
     for (const page of app.windows()) {
-      if (!page.isClosed() && (await kindOf(page)) === kind) {
+      if (!page.isClosed() && (await kindInTime(page)) === kind) {
         page.setDefaultTimeout(ANSWER_WITHIN_MS)
         await page.waitForLoadState('load')
         return page
       }
     }
+    // A program that has ended opens nothing any more.
+    if (app.process().exitCode !== null || app.process().signalCode !== null) break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`the ${kind} window did not open within ${OPEN_WITHIN_MS} ms`)
+  const there = await Promise.all(app.windows().map(async (page) => `${page.url()} (${await kindInTime(page)})`))
+  const { exitCode, signalCode } = app.process()
+  throw new Error(
+    `the ${kind} window did not open within ${OPEN_WITHIN_MS} ms; there: ${there.join(', ') || 'none'}; the program ${exitCode ?? signalCode ?? 'runs'} and said: ${words()}`,
+  )
 }
 
 async function closeApp(app: ElectronApplication, electronProcess: ChildProcess): Promise<void> {
@@ -93,10 +118,11 @@ export async function launchWindows(args: readonly string[], options: LaunchOpti
     })
     // Asked for now: an application that has ended tells nothing any more.
     const electronProcess = app.process()
+    const words = lastWords(electronProcess)
     return {
       app,
       display: display?.name ?? process.env.DISPLAY ?? '',
-      window: (kind) => waitForWindow(app, kind),
+      window: (kind) => waitForWindow(app, kind, words),
       async close() {
         await closeApp(app, electronProcess)
         await display?.stop()
