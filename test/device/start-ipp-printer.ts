@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../../main/training/free-port.ts'
+import { takeLoopbackMulticast } from './loopback-multicast.ts'
 
 /** A printer, a spooler and a bus that are not ours, in a name space of their own: Debian's ippeveprinter and cupsd. */
 
@@ -64,11 +65,12 @@ avahi-daemon --no-chroot --no-rlimits -f "$FOLDER/avahi.conf" >/dev/null 2>&1 &
 for i in $(seq 50); do [ -S /run/avahi-daemon/socket ] && break; sleep 0.1; done
 `
 
-const AVAHI = `[server]
+/** ippeveprinter insists on avahi, also where nothing is to be announced: then it hears and says nothing. */
+const avahiConf = (interfaces: 'lo' | 'none0') => `[server]
 host-name=so-bo-peer-${randomUUID().slice(0, 8)}
 use-ipv4=yes
 use-ipv6=no
-allow-interfaces=lo
+allow-interfaces=${interfaces}
 enable-dbus=yes
 [publish]
 publish-workstation=no
@@ -192,7 +194,8 @@ export async function startPrinterPeer(
   chmodSync(folder, 0o711)
   const port = await freePort()
   mkdirSync(at('spool'))
-  writeFileSync(at('avahi.conf'), AVAHI)
+  const letGo = options.announced ? await takeLoopbackMulticast() : undefined
+  writeFileSync(at('avahi.conf'), avahiConf(options.announced ? 'lo' : 'none0'))
   if (options.announced) writeAnnounced(folder, options.announced)
   writeFileSync(at('printer.conf'), attributesOf(kind))
   writeFileSync(at('fault.sh'), FAULTS, { mode: 0o755 })
@@ -202,6 +205,7 @@ export async function startPrinterPeer(
   const space = inOwnSpace(`{ ${cups}\n${printer}; }`, folder)
   const stop = async () => {
     await space.stop()
+    await letGo?.()
     rmSync(folder, { recursive: true, force: true })
   }
   try {
