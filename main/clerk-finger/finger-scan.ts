@@ -3,9 +3,8 @@ import type { fingerScanFailures } from '../../preload/contract/clerk-finger.ts'
 import type { Failure } from '../../preload/contract/define-contract.ts'
 import { fail } from '../bridge/index.ts'
 import type { PrintJudge } from '../fingerprint/index.ts'
-import { DeviceError, type FingerprintFinder } from '../hardware/index.ts'
+import { DeviceError, type FingerprintFinder, FRAME_EVERY_MS, printScannerFailureOf } from '../hardware/index.ts'
 
-const FRAME_EVERY_MS = 80
 const WANTED_SCORE = 45
 /** The engine's own measure; below it the expected score against a good print of the same finger says too little. */
 const LEAST_QUALITY = 20
@@ -29,23 +28,6 @@ export interface FingerScanParts {
 export interface FingerScan {
   take(account: string, finger: FingerPosition): Promise<{ ok: true; template: Uint8Array } | ScanFailure>
   cancel(): void
-}
-
-const FAILURES = {
-  unreachable: 'scanner-unreachable',
-  'not-trusted': 'scanner-not-trusted',
-  'not-registered': 'scanner-not-trusted',
-  'certificate-expired': 'scanner-not-trusted',
-  'unsupported-version': 'scanner-not-trusted',
-  cancelled: 'capture-cancelled',
-  busy: 'capture-running',
-  'nothing-on-the-glass': 'nothing-on-the-glass',
-  'wrong-fingers': 'wrong-fingers',
-  'malformed-answer': 'malformed-answer',
-} as const
-
-function failureOf({ failure, step }: DeviceError): ScanFailure {
-  return fail(FAILURES[failure as keyof typeof FAILURES] ?? 'capture-interrupted', { step })
 }
 
 export function fingerScan(parts: FingerScanParts): FingerScan {
@@ -92,7 +74,7 @@ export function fingerScan(parts: FingerScanParts): FingerScan {
       try {
         return await judged(await record(account, finger, running.signal), finger)
       } catch (fault) {
-        if (fault instanceof DeviceError) return failureOf(fault)
+        if (fault instanceof DeviceError) return fail(printScannerFailureOf(fault), { step: fault.step })
         throw fault
       } finally {
         running = undefined

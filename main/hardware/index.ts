@@ -40,6 +40,7 @@ export type {
 } from './fingerprint/fingerprint-scanner.ts'
 export { fingerprintSource } from './fingerprint/fingerprint-source.ts'
 export { printRecordToPng, readPrintRecord } from './fingerprint/print-record.ts'
+export { FRAME_EVERY_MS, printScannerFailureOf } from './fingerprint/print-scanner-failure.ts'
 export {
   type ChosenPrinter,
   type DeskPrinters,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FingerPosition } from '../../domain/biometric/finger-position.ts'
 import { defineContract } from './define-contract.ts'
+import { printScannerFailures } from './print-scanner-failures.ts'
 import { StationState } from './session.ts'
 
 /** What the station asks of a role at the sign-in: no finger, a finger where one is registered, always a finger. */
@@ -35,14 +36,7 @@ const Nothing = z.strictObject({})
 
 /** What a scan of one finger can end with besides its success. */
 export const fingerScanFailures = [
-  'scanner-unreachable',
-  'scanner-not-trusted',
-  'capture-interrupted',
-  'capture-cancelled',
-  'capture-running',
-  'nothing-on-the-glass',
-  'wrong-fingers',
-  'malformed-answer',
+  ...printScannerFailures,
   /** The glass shows no finger, or one too poor to compare. */
   'finger-not-clear',
   /** The fingerprint engine is missing, fails or is too slow. */

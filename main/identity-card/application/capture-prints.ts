@@ -1,6 +1,7 @@
 import { type CaptureGroup, fingersOf } from '../../../domain/biometric/capture-group.ts'
 import { FingerPosition } from '../../../domain/biometric/finger-position.ts'
 import type { Failure, Success } from '../../../preload/contract/define-contract.ts'
+import type { PrintScannerFailure } from '../../../preload/contract/print-scanner-failures.ts'
 import { done, fail } from '../../bridge/index.ts'
 import type { FrameWatch, PrintJudge } from '../../fingerprint/index.ts'
 import {
@@ -8,6 +9,8 @@ import {
   DeviceError,
   type FingerprintFinder,
   type FingerprintScanner,
+  FRAME_EVERY_MS,
+  printScannerFailureOf,
 } from '../../hardware/index.ts'
 import { audit } from '../../log/index.ts'
 import type { ApplicationView, ViewFailure } from './application-desk.ts'
@@ -17,7 +20,6 @@ import { type KeepingParts, keepPrints, WANTED_QUALITY } from './keep-prints.ts'
 import { type GlassWatch, watchGlass } from './watch-glass.ts'
 
 export const MOST_TRIES = 3
-const FRAME_EVERY_MS = 80
 
 export interface CaptureParts extends KeepingParts {
   readonly scanners: FingerprintFinder
@@ -27,25 +29,6 @@ export interface CaptureParts extends KeepingParts {
   readonly beforeCapture?: (seed: string, absent: readonly FingerPosition[]) => Promise<void>
   /** The scanner was used, or failed: the device page shows it. */
   readonly onDevice: (event: { readonly used: true } | { readonly fault: DeviceError }, device?: string) => void
-}
-
-const FAILURES = {
-  unreachable: 'scanner-unreachable',
-  'not-trusted': 'scanner-not-trusted',
-  'not-registered': 'scanner-not-trusted',
-  'certificate-expired': 'scanner-not-trusted',
-  'unsupported-version': 'scanner-not-trusted',
-  interrupted: 'capture-interrupted',
-  cancelled: 'capture-cancelled',
-  busy: 'capture-running',
-  'nothing-on-the-glass': 'nothing-on-the-glass',
-  'wrong-fingers': 'wrong-fingers',
-  'malformed-answer': 'malformed-answer',
-} as const
-
-function failureOf(fault: DeviceError) {
-  const code = FAILURES[fault.failure as keyof typeof FAILURES] ?? 'capture-interrupted'
-  return fail(code, { step: fault.step })
 }
 
 /** A scanner for slaps takes everything; one for single fingers takes single fingers. */
@@ -69,7 +52,7 @@ type CaptureOutcome =
       readonly view: ApplicationView
       readonly outcome: { position: FingerPosition; quality: number; enough: boolean; triesLeft: number }[]
     }>
-  | Failure<ViewFailure | (typeof FAILURES)[keyof typeof FAILURES]>
+  | Failure<ViewFailure | PrintScannerFailure>
 
 /** One capture at a time. Each is written when it arrives: a crash in the middle costs the fingers on the glass, no more. */
 export function printCapture(parts: CaptureParts): PrintCapture {
@@ -160,7 +143,7 @@ export function printCapture(parts: CaptureParts): PrintCapture {
     } catch (fault) {
       if (!(fault instanceof DeviceError)) throw fault
       if (fault.failure !== 'cancelled') parts.onDevice({ fault }, device)
-      return failureOf(fault)
+      return fail(printScannerFailureOf(fault), { step: fault.step })
     } finally {
       running = undefined
     }

@@ -1,16 +1,11 @@
+import { printScannerFailures } from '../print-scanner-failures.ts'
+
 /** What a capture or a scan can end with besides its success; words: `failure.<code>` and `device.<code>`. */
 export const captureFailures = [
   'no-such-application',
   'version-behind',
   'not-in-this-state',
-  'scanner-unreachable',
-  'scanner-not-trusted',
-  'capture-interrupted',
-  'capture-cancelled',
-  'capture-running',
-  'nothing-on-the-glass',
-  'wrong-fingers',
-  'malformed-answer',
+  ...printScannerFailures,
 ] as const
 
 /** What a document scanner itself can fail with; a scan is refused with it by its own name. */
