@@ -9,6 +9,12 @@ export class NotCanonical extends TypeError {
 /** Deeper than any act of an office; without a floor, hostile nesting would overflow the stack of whoever checks it. */
 const MOST_DEPTH = 64
 
+/**
+ * A key by which careless readers change an object's prototype, and which zod leaves out of what it parsed: text that holds it would
+ * be signed and not read. No act of an office has a field of that name.
+ */
+const NEVER_A_KEY = '__proto__'
+
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 /** Made by a literal or a parser; anything with a class behind it may hold more than JSON shows. */
@@ -34,14 +40,18 @@ function write(value: unknown, path: string, depth: number): string {
       // Absent and undefined are the same thing to JSON; an explicit undefined comes from optional fields.
       .filter(([, member]) => member !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${write(key, path, depth)}:${write(member, `${path}.${key}`, depth + 1)}`)
+      .map(([key, member]) => {
+        if (key === NEVER_A_KEY) throw new NotCanonical(`${path}: ${NEVER_A_KEY} as a key`)
+        return `${write(key, path, depth)}:${write(member, `${path}.${key}`, depth + 1)}`
+      })
     return `{${members.join(',')}}`
   }
   throw new NotCanonical(`${path}: ${typeof value} has no canonical form`)
 }
 
 /**
- * RFC 8785 (JSON Canonicalization Scheme): keys in UTF-16 code-unit order, ECMAScript number form, no white space.
+ * RFC 8785 (JSON Canonicalization Scheme): keys in UTF-16 code-unit order, ECMAScript number form, no white space; narrower in that
+ * no key is `__proto__` and nesting has a floor.
  * The text is made once, where the fact is recorded, and never made again from parsed data. Throws `NotCanonical`.
  */
 export function canonicalJson(value: unknown): string {

@@ -1,19 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson, NotCanonical } from '../../../centre/protocol/canonical-json.ts'
-
-const json = fc.jsonValue({ maxDepth: 6 })
+import { canonicalKey, canonicalValue } from './canonical-value.ts'
 
 test('canonical text is JSON of the same value, and the same for every order of its keys', () => {
   fc.assert(
-    fc.property(json, (value) => {
+    fc.property(canonicalValue, (value) => {
       const text = canonicalJson(value)
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
       expect(canonicalJson(JSON.parse(text))).toBe(text)
     }),
   )
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.integer()), (value) => {
+    fc.property(fc.dictionary(canonicalKey, fc.integer()), (value) => {
       const turned = Object.fromEntries(Object.entries(value).reverse())
       expect(canonicalJson(turned)).toBe(canonicalJson(value))
     }),
@@ -37,6 +36,12 @@ test('what has no canonical form is refused by name: lone surrogates, NaN, dates
   for (let i = 0; i < 100; i++) deep = [deep]
   for (const value of ['\ud800', Number.NaN, Number.POSITIVE_INFINITY, new Date(), () => 1, deep, { a: '\udc00x' }, 1n])
     expect(() => canonicalJson(value)).toThrow(NotCanonical)
+})
+
+test('a key that readers drop or obey is refused at any depth: nothing is signed that is not read', () => {
+  for (const text of ['{"__proto__":""}', '[{"a":{"__proto__":{"admin":true}}}]', '{"\\u005f_proto__":1}'])
+    expect(() => canonicalJson(JSON.parse(text))).toThrow(NotCanonical)
+  expect(canonicalJson({ text: '__proto__' })).toBe('{"text":"__proto__"}')
 })
 
 test('an undefined member is an absent one', () => {
