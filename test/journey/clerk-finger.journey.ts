@@ -1,20 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readStationConfig } from '../../main/station-config.ts'
 import type { StationState } from '../../preload/contract/session.ts'
-import type { Language } from '../../renderer/app/text.ts'
 import * as hand from '../../tools/desk/counter-hand.ts'
 import { type LaunchedDesk, launchDesk } from '../../tools/desk/launch-desk.ts'
-import { pictureFaults } from '../look-over/picture-faults.ts'
+import { deskEyes } from '../look-over/desk-eyes.ts'
 import { allTexts } from '../renderer/text-files.ts'
 import { type KeyboardHand, keyboardHand } from './keyboard-hand.ts'
 import { pictureFailure } from './picture-failure.ts'
 
 // The real window, the real engine, the simulated scanner over its own signed protocol; nothing is done with a mouse.
 
-const PICTURES = process.env.JOURNEY_PICTURES
 const texts = allTexts('vi')
 const t = (key: string) => texts[key] ?? `no text ${key}`
 
@@ -53,45 +49,9 @@ async function typePassword(account: string): Promise<void> {
 const atTheBoard = () => desk.getByRole('link', { name: /Bàn làm việc/ }).waitFor()
 const signedIn = async () => (await hand.ask<StationState>(desk, 'session.state')).signedIn?.account
 
-async function zoomTo(factor: number): Promise<void> {
-  await opened.windows.app.evaluate(({ webContents }, wanted) => {
-    for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(wanted)
-  }, factor)
-}
-
-/** The window as it is drawn: Playwright's own picture does not know of zoom. */
-async function picture(): Promise<Buffer> {
-  const window = await opened.windows.app.browserWindow(desk)
-  const png = await window.evaluate(async ({ webContents }) =>
-    (await webContents.capturePage()).toPNG().toString('base64'),
-  )
-  return Buffer.from(png, 'base64')
-}
-
-async function speak(language: Language): Promise<void> {
-  const other = await opened.applicant()
-  await other.evaluate((wanted) => localStorage.setItem('preference.language', wanted), language)
-  await desk.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
-}
-
-/** Both languages, at 100 and at 200 %. */
+const eyes = deskEyes(() => opened)
 async function lookOver(name: string): Promise<void> {
-  const faults: string[] = []
-  for (const language of ['vi', 'en'] as const) {
-    await speak(language)
-    for (const zoom of [1, 2]) {
-      await zoomTo(zoom)
-      await desk.waitForTimeout(200)
-      faults.push(...(await pictureFaults(desk, language)).map((fault) => `${name} ${language} ${zoom}: ${fault}`))
-      if (PICTURES) {
-        mkdirSync(PICTURES, { recursive: true })
-        writeFileSync(path.join(PICTURES, `${name}-${language}-${zoom * 100}.png`), await picture())
-      }
-    }
-  }
-  await zoomTo(1)
-  await speak('vi')
-  expect(faults).toEqual([])
+  expect(await eyes.lookOver(desk, name)).toEqual([])
 }
 
 test('a clerk registers two fingers while the leader stands by, by keyboard alone', async () => {
@@ -134,7 +94,6 @@ test('at the next sign-in the scanner is lit after the password, and the finger 
   await desk.getByText(/Nguyễn Thị Lan đặt ngón tay/).waitFor()
   expect(await signedIn()).toBeUndefined()
   await desk.locator('.finger-glass-picture img').waitFor()
-  if (PICTURES) writeFileSync(path.join(PICTURES, 'clerk-finger-step-live.png'), await picture())
   await desk.getByRole('heading', { name: t('clerk-finger.title'), exact: true }).waitFor()
   expect(await signedIn()).toBe('lan')
   await order('delay', { delay: 600 })

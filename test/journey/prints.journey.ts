@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readStationConfig } from '../../main/station-config.ts'
 import type { ApplicationView } from '../../preload/contract/identity-card/application.ts'
-import type { Language } from '../../renderer/app/text.ts'
 import * as hand from '../../tools/desk/counter-hand.ts'
 import { type LaunchedDesk, launchDesk } from '../../tools/desk/launch-desk.ts'
 import { finishedApplication } from '../domain/identity-card/finished-application.ts'
-import { pictureFaults } from '../look-over/picture-faults.ts'
+import { deskEyes } from '../look-over/desk-eyes.ts'
 import { pictureFailure } from './picture-failure.ts'
 
 // The real window, the real engine, the simulated scanner over its own protocol: labels are right, the ridges are not.
-
-const PICTURES = process.env.JOURNEY_PICTURES
 
 let opened: LaunchedDesk
 let desk: Page
@@ -72,37 +67,9 @@ let keptIn = ''
 const prints = async () =>
   JSON.stringify((await hand.ask<ApplicationView>(desk, 'application.open', { id: open })).captures.lastCaptureHash)
 
-async function zoomTo(factor: number): Promise<void> {
-  await opened.windows.app.evaluate(({ webContents }, wanted) => {
-    for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(wanted)
-  }, factor)
-}
-
-async function speak(language: Language): Promise<void> {
-  const other = await opened.applicant()
-  await other.evaluate((wanted) => localStorage.setItem('preference.language', wanted), language)
-  await desk.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
-}
-
-/** Both languages, at 100 and at 200 %. */
+const eyes = deskEyes(() => opened)
 async function lookOver(name: string): Promise<void> {
-  const faults: string[] = []
-  for (const language of ['vi', 'en'] as const) {
-    await speak(language)
-    for (const zoom of [1, 2]) {
-      await zoomTo(zoom)
-      await desk.waitForTimeout(200)
-      faults.push(...(await pictureFaults(desk, language)).map((fault) => `${name} ${language} ${zoom}: ${fault}`))
-      if (PICTURES) {
-        mkdirSync(PICTURES, { recursive: true })
-        const picture = await desk.screenshot({ fullPage: true })
-        writeFileSync(path.join(PICTURES, `${name}-${language}-${zoom * 100}.png`), picture)
-      }
-    }
-  }
-  await zoomTo(1)
-  await speak('vi')
-  expect(faults).toEqual([])
+  expect(await eyes.lookOver(desk, name)).toEqual([])
 }
 
 /** Both prints stand there as pictures that were drawn. */

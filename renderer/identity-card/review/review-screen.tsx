@@ -72,6 +72,11 @@ export function ReviewScreen({ application }: { application: ApplicationView }) 
               {t('review.approve-do')}
             </Button>
           ) : null}
+          {may.approve || may.returnIt ? null : (
+            <Button onPress={() => void navigate({ to: '/list/$state', params: { state: application.state } })}>
+              {t('review.to-list')}
+            </Button>
+          )}
         </span>
       </div>
       {!may.approve && application.state === 'awaiting-approval' ? (
