@@ -1,14 +1,8 @@
 import { maskPersonalNumber, PersonalNumber } from '../../../domain/person/personal-number.ts'
 import type { ReplyOf } from '../../../preload/contract/index.ts'
 import type { ApplicationDesk } from './application-desk.ts'
-import {
-  type Application,
-  countByState,
-  countDay,
-  countQuality,
-  listApplications,
-  medianSecondsToReceipt,
-} from './application-store.ts'
+import { type Application, countByState, listApplications } from './application-store.ts'
+import { countDay, countQuality, medianSecondsToReceipt } from './board-store.ts'
 import { hasLateMatch } from './late-comparison-store.ts'
 import { printedNumber } from './take-in.ts'
 

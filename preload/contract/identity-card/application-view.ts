@@ -34,9 +34,10 @@ export type BoardCard = z.infer<typeof BoardCard>
 export const Board = z.object({
   /** Every state that has a column for this office, with its count even where `cards` is cut to the oldest 50. */
   columns: z.array(z.object({ state: ApplicationState, count: z.number(), cards: z.array(BoardCard) })),
+  /** The office's real day; `due` and `overdue` by the legal day. */
   today: z.object({
     received: z.number(),
-    sent: z.number(),
+    approved: z.number(),
     receipted: z.number(),
     due: z.number(),
     overdue: z.number(),

@@ -6,7 +6,7 @@ export function TodayNumbers({ today }: { today: ReplyOf<'application.board'>['t
   const t = useText()
   const rows = [
     ['received', today.received],
-    ['sent', today.sent],
+    ['approved', today.approved],
     ['receipted', today.receipted],
     ['due', today.due],
     ['overdue', today.overdue],

@@ -121,7 +121,7 @@ export function board(counts: Readonly<Partial<Record<ApplicationState, number>>
       count: counts[state] ?? 0,
       cards: cards(state, counts[state] ?? 0, 101 + index * 60),
     })),
-    today: { received: 17, sent: 12, receipted: 11, due: 4, overdue: 1 },
+    today: { received: 17, approved: 12, receipted: 11, due: 4, overdue: 1 },
     meters: { correct: 8, complete: 3, clean: 0, alive: 94, provable: true },
   }
 }

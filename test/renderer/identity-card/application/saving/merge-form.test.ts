@@ -89,7 +89,8 @@ test('a value never gets the source of another value', () => {
 })
 
 test('an answer keeps every part that says the same as before, and says what it says', () => {
-  const json = fc.jsonValue({ maxDepth: 3 })
+  // As the bridge carries it: JSON knows no −0.
+  const json = fc.jsonValue({ maxDepth: 3 }).map((value): unknown => JSON.parse(JSON.stringify(value)))
   fc.assert(
     fc.property(json, json, (before, fresh) => {
       expect(keepingParts(before, fresh)).toEqual(fresh)
