@@ -113,6 +113,11 @@ function look(): { readonly faults: readonly string[]; readonly words: readonly 
     if (box.width > 0 && (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1))
       faults.push(`a dialog leaves the window: ${name(dialog)}`)
   }
+  for (const words of document.querySelectorAll('.k-banner-words')) {
+    const icon = words.parentElement?.querySelector('.k-icon')?.getBoundingClientRect()
+    if (icon && icon.height > 0 && words.getBoundingClientRect().top >= icon.bottom)
+      faults.push(`words under their own icon: ${name(words)}`)
+  }
   if (seen.map((one) => one.text).join(' ').length < 12) faults.push('the screen is empty')
   return { faults: [...new Set(faults)], words: [...words] }
 }
