@@ -96,6 +96,21 @@ describe.skipIf(why !== undefined)('a desk whose card reader fails', () => {
     expect((await readCardOn(driver)).ok).toBe(true)
   })
 
+  test('a reader that falls silent in a long read is read in short ones from then on', async () => {
+    await card.order({ profile: { ...small, extendedLength: true, longReads: 'silence' }, remove: true })
+    await again()
+    const hung = driver.host().pid
+    const silent = await readCardOn(driver)
+    expect(silent).toMatchObject({ ok: false, failure: 'reader-silent', silentInLongRead: readerNames[0] })
+    await expect.poll(() => driver.host().pid).not.toBe(hung)
+    await expect.poll(() => driver.host().state).toBe('up')
+    await card.order({ remove: true })
+    await again()
+    expect(await readCardOn(driver)).toMatchObject({ ok: true })
+    await card.order({ profile: small, remove: true })
+    await again()
+  })
+
   test('a read is cancelled between two commands and leaves the card free', async () => {
     await card.order({ fault: { kind: 'slow', ms: 150 } })
     const abort = new AbortController()

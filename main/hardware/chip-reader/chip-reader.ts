@@ -39,6 +39,10 @@ export const ChipReadRequest = z.object({
   readOn: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
   /** Spends the last try a card grants for its access number: asked of a person, never assumed. */
   spendLastTry: z._default(z.boolean(), false),
+  /** Readers that fell silent in a read of extended length: read in short ones, whatever the card says of itself. `true`: all. */
+  shortReads: z.optional(
+    z.union([z.literal(true), z.array(z.string().check(z.maxLength(200))).check(z.maxLength(64))]),
+  ),
 })
 export type ChipReadRequest = z.infer<typeof ChipReadRequest>
 
@@ -133,6 +137,8 @@ export const ChipNotRead = z.object({
   detail: Text,
   statusWord: z.nullable(z.int()),
   triesLeft: z.nullable(z.int()),
+  /** The reader, where it fell silent in a read of extended length: short ones may be the cure. */
+  silentInLongRead: z.optional(z.string().check(z.maxLength(200))),
 })
 export type ChipNotRead = z.infer<typeof ChipNotRead>
 

@@ -12,6 +12,7 @@ const USAGE = `usage: sobo chip read [--reader R] KEY [--trust DIR] [--out DIR]
   --reader R       name of the reader; without it the first that holds a card
   --trust DIR      certificates of issuers (*.cer, *.crt, *.der, *.pem) and lists of revoked signers (*.crl)
   --out DIR        the files of the chip are written there, each as it stands, and the portrait
+  --short-reads    reads in short commands, for a reader that falls silent in long ones
   --spend-last-try opens with an access number even where the card says that it is the last try
   --profile FILE   the card to emulate, JSON; --port 35963 is vpcd's first reader
 `
@@ -27,6 +28,7 @@ const options = {
   out: { type: 'string' },
   'whole-number': { type: 'boolean', default: false },
   'spend-last-try': { type: 'boolean', default: false },
+  'short-reads': { type: 'boolean', default: false },
   profile: { type: 'string' },
   port: { type: 'string' },
   'trust-out': { type: 'string' },

@@ -36,5 +36,7 @@ export function chipFailureWords(reading: ChipNotRead, readerNames: readonly str
     reading.failure === 'no-reader' || reading.failure === 'no-card'
       ? `\nreaders here: ${readerNames.length === 0 ? 'none' : readerNames.join(', ')}`
       : ''
-  return `${CURES[reading.failure]}.${tries}${last}\nstopped at: ${reading.step}${status}${readers}`
+  const short =
+    reading.silentInLongRead === undefined ? '' : ' It fell silent in a long read: then try --short-reads as well.'
+  return `${CURES[reading.failure]}.${tries}${last}${short}\nstopped at: ${reading.step}${status}${readers}`
 }

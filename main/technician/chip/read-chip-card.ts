@@ -11,6 +11,7 @@ export interface ReadArguments extends KeyArguments {
   readonly trust?: string | undefined
   readonly out?: string | undefined
   readonly 'spend-last-try'?: boolean | undefined
+  readonly 'short-reads'?: boolean | undefined
 }
 
 /** A card that is put on a reader just now is found a moment later. */
@@ -64,6 +65,7 @@ async function readOnce(values: ReadArguments): Promise<{ reading: ChipReading; 
     trust,
     readOn: new Date().toISOString().slice(0, 10),
     spendLastTry: values['spend-last-try'] ?? false,
+    ...(values['short-reads'] ? { shortReads: true as const } : {}),
   }
   try {
     const until = performance.now() + FIND_MS

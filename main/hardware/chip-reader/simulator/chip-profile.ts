@@ -67,8 +67,8 @@ export const ChipProfile = z.object({
   /** Says in its answer to reset that it takes commands of extended length. */
   extendedLength: z._default(z.boolean(), true),
   /** What becomes of reads of extended length all the same: refused with 6700, or, once a channel is open, by dropping it, by an answer that is cut
-   * to what a short one holds, or by one byte. */
-  longReads: z._default(z.enum(['taken', 'refused', 'drop-the-channel', 'cut', 'without-status']), 'taken'),
+   * to what a short one holds, by one byte, or by none for ever. */
+  longReads: z._default(z.enum(['taken', 'refused', 'drop-the-channel', 'cut', 'without-status', 'silence']), 'taken'),
   mostRead: z._default(z.int(), 65_536),
   /** Contents forged after the signature: bytes in hex by file. */
   forged: z._default(z.record(FileName, Hex), {}),

@@ -122,7 +122,9 @@ const link = vpcdLink(port, {
     chip?.reset()
   },
   answer(command) {
-    const delivery = faults.deliver(chip?.process(command) ?? Buffer.from([0x6f, 0x00]))
+    const reply = chip ? chip.process(command) : Buffer.from([0x6f, 0x00])
+    if (reply.length === 0) return 'silence'
+    const delivery = faults.deliver(reply)
     return delivery.kind === 'send' ? delivery : delivery.kind
   },
 })

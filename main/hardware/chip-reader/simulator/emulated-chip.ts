@@ -28,6 +28,7 @@ export interface ChipContents {
 export interface EmulatedChip {
   /** Power on or reset: every channel and selection is gone. */
   reset(): void
+  /** Empty where the card never answers. */
   process(bytes: Buffer): Buffer
 }
 
@@ -168,6 +169,7 @@ export function emulatedChip(contents: ChipContents): EmulatedChip {
         return answerBytes(answer(0x6700))
       }
       if (long === 'without-status') return Buffer.alloc(1)
+      if (long === 'silence') return Buffer.alloc(0)
       // A command in clear, or one that does not verify, ends the channel and what it had opened: 9303-11, 9.8.4.
       const clear = command.protectedClass ? channel.open(command) : 0x6982
       if (typeof clear === 'number') {

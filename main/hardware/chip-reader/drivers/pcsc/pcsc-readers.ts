@@ -33,6 +33,8 @@ export function pcscReaders(options: PcscReadersOptions): PcscReaders {
     log: options.log,
     ...(options.onState ? { onState: options.onState } : {}),
   })
+  /** Learnt the hard way, by a host that had to be killed. */
+  const silentInLongReads = new Set<string>()
   const listeners = new Set<(seen: ChipReadersSeen) => void>()
   const stopping = new AbortController()
   let seen = NOTHING
@@ -72,13 +74,17 @@ export function pcscReaders(options: PcscReadersOptions): PcscReaders {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    readDocument: (request, signal, onProgress) =>
-      host.ask('read', request, {
+    async readDocument(request, signal, onProgress) {
+      const asked = { ...request, shortReads: request.shortReads ?? [...silentInLongReads] }
+      const reading = await host.ask('read', asked, {
         reply: ChipReading,
         ms: READ_MS,
         signal,
         onProgress: (body) => onProgress?.(ChipProgress.parse(body)),
-      }),
+      })
+      if (!reading.ok && reading.silentInLongRead !== undefined) silentInLongReads.add(reading.silentInLongRead)
+      return reading
+    },
     host: () => host.state,
     lookNow: (signal) => host.ask('look', {}, { reply: ChipReadersSeen, ms: LOOK_MS, signal }),
     async stop() {

@@ -11,10 +11,21 @@ import { connectCard } from './pcsc-card.ts'
 import { PcscFault } from './pcsc-trouble.ts'
 import { cardReaderNamed } from './watch-readers.ts'
 
+/** A reader that never came back from a read of extended length. */
+class SilentInLongRead extends PcscFault {
+  readonly readerName: string
+
+  constructor(readerName: string, fault: PcscFault) {
+    super(fault.trouble, fault.step, { cause: fault })
+    this.readerName = readerName
+  }
+}
+
 function notRead(fault: unknown): ChipNotRead {
   if (fault instanceof PcscFault) {
     const { trouble, step } = fault
-    return { ok: false, failure: trouble, step, detail: '', statusWord: null, triesLeft: null }
+    const told: ChipNotRead = { ok: false, failure: trouble, step, detail: '', statusWord: null, triesLeft: null }
+    return fault instanceof SilentInLongRead ? { ...told, silentInLongRead: fault.readerName } : told
   }
   if (!(fault instanceof ChipFault)) throw fault
   return {
@@ -64,7 +75,7 @@ async function readOnce(attempt: Attempt, length: 'long' | 'short'): Promise<Car
   const card = await connectCard(attempt.readerName)
   let isSilent = false
   try {
-    clock.enter(length === 'long' ? 'connect' : 'connect again for short reads')
+    clock.enter(length === 'long' || spent.apdus === 0 ? 'connect' : 'connect again for short reads')
     const readLength = length === 'long' ? findReadLength(Buffer.from(card.atr, 'hex')) : undefined
     const session = openChipSession(nodeChipCryptography, CHIP_LIMITS, readLength)
     let said = ''
@@ -86,6 +97,8 @@ async function readOnce(attempt: Attempt, length: 'long' | 'short'): Promise<Car
     } catch (fault) {
       isSilent = fault instanceof PcscFault && fault.trouble === 'reader-silent'
       if (session.isReadingLong && mayBeTheLength(fault) && !signal.aborted) return undefined
+      if (session.isReadingLong && fault instanceof PcscFault && isSilent)
+        throw new SilentInLongRead(attempt.readerName, fault)
       throw fault
     }
   } finally {
@@ -110,7 +123,9 @@ export async function readCard(
   try {
     const readerName = cardReaderNamed(request.reader)
     const attempt = { readerName, request, signal, clock, spent, onProgress }
-    const reading = (await readOnce(attempt, 'long')) ?? (await readOnce(attempt, 'short'))
+    const { shortReads } = request
+    const isShort = shortReads === true || (shortReads?.includes(readerName) ?? false)
+    const reading = (isShort ? undefined : await readOnce(attempt, 'long')) ?? (await readOnce(attempt, 'short'))
     if (!reading) throw new Error('a short read broke by its length')
     const readMs = performance.now() - startedAt
     clock.enter('understanding')
