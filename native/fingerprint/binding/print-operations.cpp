@@ -89,7 +89,7 @@ void comparePrints(const Request& request, Answer& answer) {
     if (!views) return refuse(answer, views.failure());
     std::move(views.value().begin(), views.value().end(), std::back_inserter(i == 0 ? probe : known));
   }
-  Scratch scratch;
+  static thread_local Scratch scratch;  // one for each thread of the pool
   const ViewsComparison compared = compareViews(probe, known, scratch);
   const Comparison& found = compared.best;
   JsonText& json = answer.json;

@@ -9,19 +9,20 @@ namespace sobo::fingerprint {
 
 struct PreparedData;  // compare/prepared-data.hpp
 
-/// A template made ready for many comparisons (cylinders, distance tables). Immutable, may be shared by threads.
+/// A template made ready for many comparisons (cylinders, distance tables). Unless prepared anew it may be shared by threads.
 class PreparedTemplate {
  public:
   PreparedTemplate();
-  explicit PreparedTemplate(std::unique_ptr<const PreparedData> data);
+  explicit PreparedTemplate(std::unique_ptr<PreparedData> data);
   PreparedTemplate(PreparedTemplate&&) noexcept;
   PreparedTemplate& operator=(PreparedTemplate&&) noexcept;
   ~PreparedTemplate();
 
   [[nodiscard]] const PreparedData* data() const { return data_.get(); }
+  [[nodiscard]] PreparedData* data() { return data_.get(); }
 
  private:
-  std::unique_ptr<const PreparedData> data_;
+  std::unique_ptr<PreparedData> data_;
 };
 
 struct ScratchData;
@@ -60,6 +61,12 @@ struct Comparison {
 
 /// Any template is accepted: 0 … 255 minutiae, wild coordinates and NaN are dropped or clipped.
 [[nodiscard]] PreparedTemplate prepare(const FingerTemplate& finger);
+
+/// The same in place of what `into` held, in its memory. What takeRoom() made takes nothing from the heap for any print without a ridge map.
+void prepare(const FingerTemplate& finger, PreparedTemplate& into);
+
+/// A place for prints that are compared once each, one after the other.
+[[nodiscard]] PreparedTemplate takeRoom();
 
 /// Compares two prints. Deterministic; never throws. Which of the two comes first changes the score a little.
 [[nodiscard]] Comparison compare(const PreparedTemplate& a, const PreparedTemplate& b, Scratch& scratch) noexcept;

@@ -1,27 +1,13 @@
 // What comparison promises, on prints made here.
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
 #include <limits>
-#include <new>
 #include <thread>
 
 #include "checks.hpp"
 #include "compare.hpp"
+#include "counted-heap.hpp"
 #include "extract.hpp"
 #include "synthetic-print.hpp"
-
-namespace {
-std::atomic<long> taken{0};  // from the heap, by the whole program
-}
-
-void* operator new(std::size_t size) {
-  ++taken;
-  if (void* place = std::malloc(size == 0 ? 1 : size)) return place;
-  throw std::bad_alloc();
-}
-void operator delete(void* place) noexcept { std::free(place); }
-void operator delete(void* place, std::size_t) noexcept { std::free(place); }
 
 using namespace sobo::fingerprint;
 using namespace sobo::fingerprint::test;
@@ -186,6 +172,28 @@ void allocatesNothing(Checks& checks) {
   checks.that(taken > after, "and the counting counts");
 }
 
+/// A place that held other prints prepares as a new one does.
+void preparesInPlace(Checks& checks) {
+  Scratch scratch;
+  std::vector<FingerTemplate> prints;
+  for (unsigned seed = 81; seed < 85; ++seed) prints.push_back(extract(SyntheticPrint(seed).render(500, 0.1, 2, 3, seed, 20)).finger);
+  prints[1].ridgeMap = {};
+  std::reverse(prints[2].minutiae.begin(), prints[2].minutiae.end());  // worst first, and some of one quality
+  prints[3].minutiae.resize(3);
+  PreparedTemplate place = takeRoom();
+  bool same = true;
+  for (const FingerTemplate& probe : prints) {
+    const PreparedTemplate prepared = prepare(probe);
+    for (const FingerTemplate& other : prints) {
+      prepare(other, place);
+      const Comparison anew = compare(prepared, prepare(other), scratch);
+      const Comparison again = compare(prepared, place, scratch);
+      same = same && anew.score == again.score && anew.comparable == again.comparable && anew.pairedMinutiae == again.pairedMinutiae;
+    }
+  }
+  checks.that(same, "what is prepared in a used place scores as what is prepared anew");
+}
+
 void comparesViews(Checks& checks) {
   Scratch scratch;
   const auto finger = [](unsigned seed, int position, unsigned impression) {
@@ -222,6 +230,7 @@ int main() {
   bearsWildTemplates(checks);
   countsChances(checks);
   allocatesNothing(checks);
+  preparesInPlace(checks);
   comparesViews(checks);
   return checks.end();
 }

@@ -16,7 +16,7 @@ function run(name: string, args: readonly string[] = []) {
 /** The sentences that did not hold; the programs print one line for each. */
 const broken = (text: string) => text.split('\n').filter((line) => line.startsWith('FAILED'))
 
-for (const part of ['extract', 'compare', 'evaluate']) {
+for (const part of ['extract', 'compare', 'evaluate', 'search']) {
   test(`the engine keeps what it promises: ${part}`, () => {
     const result = run(`check-${part}`)
     expect(broken(result.stdout)).toEqual([])

@@ -226,6 +226,7 @@ SOBO_WIDE void compareRow(const PreparedData& a, int i, const PreparedData& b, c
 
 void buildCylinders(PreparedData& data) {
   data.cylinderCount = 0;
+  data.cylinders = {};
   if (data.count == 0) return;
   const Bounds bounds{Hull(data)};
   for (int i = 0; i < data.count; ++i) {

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "../wide-target.hpp"
 #include "angles.hpp"
@@ -43,41 +45,82 @@ SOBO_WIDE void measureFrom(const PreparedMinutia& from, const float* __restrict 
   }
 }
 
-}  // namespace
+/// The best minutiae that take part, those of one quality in the order they came. Templates come best first, so little is moved.
+struct Ranked {
+  std::array<const Minutia*, mostCompared> list{};
+  std::size_t count = 0;
 
-PreparedTemplate prepare(const FingerTemplate& finger) {
-  auto data = std::make_unique<PreparedData>();
-  std::vector<const Minutia*> ranked;
-  for (const Minutia& m : finger.minutiae) {
-    if (usable(m)) ranked.push_back(&m);
+  explicit Ranked(std::span<const Minutia> minutiae) {
+    for (const Minutia& m : minutiae) {
+      if (usable(m)) take(m);
+    }
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const Minutia* a, const Minutia* b) { return a->quality > b->quality; });
-  data->count = static_cast<int>(std::min<std::size_t>(ranked.size(), mostCompared));
-  for (int i = 0; i < data->count; ++i) data->minutiae[static_cast<std::size_t>(i)] = preparedFrom(*ranked[static_cast<std::size_t>(i)]);
-  const auto n = static_cast<std::size_t>(data->count);
-  data->distance.resize(n * n);
-  data->bearing.resize(n * n);
-  MinutiaLanes& lanes = data->lanes;
+
+ private:
+  void take(const Minutia& m) {
+    std::size_t at = count;
+    while (at > 0 && list[at - 1]->quality < m.quality) --at;
+    if (at == list.size()) return;
+    count = std::min(count + 1, list.size());
+    for (std::size_t i = count - 1; i > at; --i) list[i] = list[i - 1];
+    list[at] = &m;
+  }
+};
+
+void fill(PreparedData& data, const FingerTemplate& finger) {
+  const Ranked ranked(finger.minutiae);
+  data.count = static_cast<int>(ranked.count);
+  for (std::size_t i = 0; i < ranked.count; ++i) data.minutiae[i] = preparedFrom(*ranked.list[i]);
+  const std::size_t n = ranked.count;
+  data.distance.resize(n * n);
+  data.bearing.resize(n * n);
+  MinutiaLanes& lanes = data.lanes;
+  lanes = {};
   for (std::size_t i = 0; i < n; ++i) {
-    const PreparedMinutia& m = data->minutiae[i];
+    const PreparedMinutia& m = data.minutiae[i];
     lanes.x[i] = m.x;
     lanes.y[i] = m.y;
     lanes.cosine[i] = m.cosine;
     lanes.sine[i] = m.sine;
   }
   for (std::size_t i = 0; i < n; ++i) {
-    measureFrom(data->minutiae[i], lanes.x.data(), lanes.y.data(), data->count, data->distance.data() + i * n, data->bearing.data() + i * n);
+    measureFrom(data.minutiae[i], lanes.x.data(), lanes.y.data(), data.count, data.distance.data() + i * n, data.bearing.data() + i * n);
   }
-  buildCylinders(*data);
+  buildCylinders(data);
+  data.ridgeStride = data.ridgeRows = data.firstColumn = data.firstRow = 0;
   if (sound(finger.ridgeMap)) {
-    data->ridgeMap = finger.ridgeMap;
-    unpackRidges(*data);
+    data.ridgeMap = finger.ridgeMap;
+    unpackRidges(data);
+  } else {
+    data.ridgeMap.columns = data.ridgeMap.rows = 0;
+    data.ridgeMap.ridges.clear();
+    data.ridgeMap.clear.clear();
+    data.ridgeBytes.clear();
   }
+}
+
+}  // namespace
+
+PreparedTemplate prepare(const FingerTemplate& finger) {
+  PreparedTemplate made(std::make_unique<PreparedData>());
+  fill(*made.data(), finger);
+  return made;
+}
+
+void prepare(const FingerTemplate& finger, PreparedTemplate& into) {
+  if (into.data() == nullptr) into = PreparedTemplate(std::make_unique<PreparedData>());
+  fill(*into.data(), finger);
+}
+
+PreparedTemplate takeRoom() {
+  auto data = std::make_unique<PreparedData>();
+  data->distance.reserve(mostCompared * mostCompared);
+  data->bearing.reserve(mostCompared * mostCompared);
   return PreparedTemplate(std::move(data));
 }
 
 PreparedTemplate::PreparedTemplate() = default;
-PreparedTemplate::PreparedTemplate(std::unique_ptr<const PreparedData> data) : data_(std::move(data)) {}
+PreparedTemplate::PreparedTemplate(std::unique_ptr<PreparedData> data) : data_(std::move(data)) {}
 PreparedTemplate::PreparedTemplate(PreparedTemplate&&) noexcept = default;
 PreparedTemplate& PreparedTemplate::operator=(PreparedTemplate&&) noexcept = default;
 PreparedTemplate::~PreparedTemplate() = default;

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
 #include "../../include/compare.hpp"
 #include "../../include/identify-bench.hpp"
@@ -53,6 +52,43 @@ void addStandardised(std::vector<float>& total, const std::vector<float>& best) 
   }
 }
 
+// Prints of one position are impressions of one finger: the best counts, at the price of the tries. Those without any are one finger too.
+struct Finger {
+  double best = 0;
+  int tries = 0;
+};
+
+/// What the full comparisons said of a subject.
+struct Found {
+  std::uint64_t subject = 0;
+  std::array<Finger, positionGroups> fingers;
+
+  [[nodiscard]] SearchHit hit() const {
+    std::array<double, positionGroups> scores{};
+    std::size_t count = 0;
+    for (const Finger& finger : fingers) {
+      if (finger.tries > 0) scores[count++] = bestOfTries(finger.best, finger.tries);
+    }
+    const double score = count == 1 ? scores[0] : fuseFingers(std::span(scores).first(count));
+    return {subject, score, static_cast<int>(count)};
+  }
+};
+
+constexpr std::uint32_t notKept = ~std::uint32_t{0};
+
+/// Memory for candidates, one after the other: none of them takes any from the heap.
+struct CandidatePlace {
+  FingerTemplate unpacked;
+  PreparedTemplate prepared = takeRoom();
+  Scratch scratch;
+
+  Comparison compareWith(const PreparedTemplate& probe, const SearchBlock* print) {
+    unpackSearchPrint(print, unpacked);
+    prepare(unpacked, prepared);
+    return compare(probe, prepared, scratch);
+  }
+};
+
 }  // namespace
 
 SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const SearchOptions& options,
@@ -88,6 +124,7 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
     }
   }
   std::vector<std::uint32_t> order;
+  order.reserve(slots);
   for (std::uint32_t slot = 0; slot < slots; ++slot) {
     if (options.exhaustive || met[slot]) order.push_back(slot);
   }
@@ -99,53 +136,40 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
   const auto liker = [&](std::uint32_t a, std::uint32_t b) { return total[a] != total[b] ? total[a] > total[b] : a < b; };
   if (keep < order.size()) std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(keep), order.end(), liker);
   order.resize(keep);
-  std::vector<bool> kept(slots, false);
-  for (const std::uint32_t slot : order) kept[slot] = true;
+  std::vector<std::uint32_t> rowOf(slots, notKept);
+  for (std::size_t row = 0; row < keep; ++row) rowOf[order[row]] = static_cast<std::uint32_t>(row);
   const double scanned = threadCpuSeconds();
   report.scanSeconds = scanned - began;
 
   // 2: the full comparison of those kept, and one score over the fingers.
-  // Prints of one position are impressions of one finger: the best counts, at the price of the tries. Those without any are one finger too.
-  struct Finger {
-    double best = 0;
-    int tries = 0;
-  };
-  struct Found {
-    std::uint64_t subject = 0;
-    std::array<Finger, positionGroups> fingers;
-  };
-  std::unordered_map<std::uint32_t, Found> found;
-  found.reserve(keep);
-  Scratch scratch;
-  std::vector<const SearchBlock*> candidates;
-  for (std::size_t i = 0; i < probes.size(); ++i) {
-    const SearchPrint packed = packSearchPrint(probes[i]);
+  std::vector<Found> found(keep);
+  CandidatePlace place;
+  for (const FingerTemplate& finger : probes) {
+    const SearchPrint packed = packSearchPrint(finger);
+    const std::uint8_t position = packed.blocks[0].position;
     // The probe as precise as it came; candidates as they are kept.
-    const PreparedTemplate probe = prepare(probes[i]);
-    candidates.clear();
-    eachPrint(shelves, packed.blocks[0].position, options.anyFinger, nullptr, [&](const SearchBlock* print) {
-      if (kept[print->slot]) candidates.push_back(print);
-    });
-    for (const SearchBlock* print : candidates) {
-      if (wants(cancel)) return stopped();
-      const Comparison comparison = compare(probe, prepare(unpackSearchPrint(print)), scratch);
+    const PreparedTemplate probe = prepare(finger);
+    bool whole = true;
+    eachPrint(shelves, position, options.anyFinger, nullptr, [&](const SearchBlock* print) {
+      const std::uint32_t row = rowOf[print->slot];
+      if (row == notKept || !whole) return;
+      whole = !wants(cancel);
+      if (!whole) return;
+      const Comparison comparison = place.compareWith(probe, print);
       ++report.compared;
-      Found& one = found[print->slot];
+      Found& one = found[row];
       one.subject = print->subject;
-      if (!comparison.comparable) continue;
-      Finger& finger = one.fingers[packed.blocks[0].position];
-      finger.best = std::max(finger.best, comparison.score);
-      ++finger.tries;
-    }
+      if (!comparison.comparable) return;
+      Finger& met = one.fingers[position];
+      met.best = std::max(met.best, comparison.score);
+      ++met.tries;
+    });
+    if (!whole) return stopped();
   }
-  for (auto& [slot, one] : found) {
-    std::vector<double> scores;
-    for (const Finger& finger : one.fingers) {
-      if (finger.tries > 0) scores.push_back(bestOfTries(finger.best, finger.tries));
-    }
-    if (scores.empty()) continue;
-    const double score = scores.size() == 1 ? scores.front() : fuseFingers(scores);
-    if (score >= options.leastScore) report.hits.push_back({one.subject, score, static_cast<int>(scores.size())});
+  report.hits.reserve(keep);
+  for (const Found& one : found) {
+    const SearchHit hit = one.hit();
+    if (hit.fingers > 0 && hit.score >= options.leastScore) report.hits.push_back(hit);
   }
   std::sort(report.hits.begin(), report.hits.end(), [](const SearchHit& a, const SearchHit& b) {
     return a.score != b.score ? a.score > b.score : a.subject < b.subject;

@@ -43,10 +43,16 @@ SearchPrint packSearchPrint(const FingerTemplate& finger) {
 
 FingerTemplate unpackSearchPrint(const SearchBlock* blocks) {
   FingerTemplate finger;
+  unpackSearchPrint(blocks, finger);
+  return finger;
+}
+
+void unpackSearchPrint(const SearchBlock* blocks, FingerTemplate& finger) {
   const int count = std::min<int>(blocks[0].count, mostSearched);
   finger.quality = blocks[0].quality;
   finger.position = blocks[0].position;
-  finger.minutiae.reserve(static_cast<std::size_t>(count));
+  finger.minutiae.clear();
+  finger.minutiae.reserve(mostSearched);
   float right = 0;
   float bottom = 0;
   for (int i = 0; i < count; ++i) {
@@ -64,7 +70,6 @@ FingerTemplate unpackSearchPrint(const SearchBlock* blocks) {
   }
   finger.width = static_cast<int>(right) + 1;
   finger.height = static_cast<int>(bottom) + 1;
-  return finger;
 }
 
 }  // namespace sobo::fingerprint

@@ -11,5 +11,7 @@ namespace sobo::fingerprint {
 
 /// The minutiae of a packed print, for the full comparison: positions to a quarter px, angles to 1.4 degrees.
 [[nodiscard]] FingerTemplate unpackSearchPrint(const SearchBlock* blocks);
+/// The same in place of the minutiae `finger` held, in its memory.
+void unpackSearchPrint(const SearchBlock* blocks, FingerTemplate& finger);
 
 }  // namespace sobo::fingerprint
