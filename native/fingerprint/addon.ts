@@ -29,6 +29,9 @@ export type EngineFailure =
   // of a call
   | 'bad-argument'
   | 'folder-unreadable'
+  | 'file-unreadable'
+  /** A mapped file became shorter, or its disk failed: the index has to be opened again. */
+  | 'file-lost'
   | 'cancelled'
 
 let loaded: FingerprintAddon | undefined
@@ -50,7 +53,7 @@ export function fingerprintAddon(): FingerprintAddon {
 export interface EngineCall {
   readonly numbers?: readonly number[]
   readonly bytes?: readonly Uint8Array[]
-  readonly index?: IndexHandle
+  readonly index?: IndexHandle | ArrayBuffer
   readonly signal?: AbortSignal | undefined
 }
 

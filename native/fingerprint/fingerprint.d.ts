@@ -8,10 +8,12 @@ export interface FingerprintAddon {
     operation: string,
     numbers: readonly number[],
     bytes: readonly Uint8Array[],
-    index?: IndexHandle,
+    index?: IndexHandle | ArrayBuffer,
     cancel?: CancelHandle,
   ): Promise<AddonAnswer>
   createIndex(): IndexHandle
+  /** Memory for a saved index, given to `run` in place of an index; it is detached then. Throws a RangeError where there is not so much. */
+  createMemory(bytes: number): ArrayBuffer
   createCancel(): CancelHandle
   cancel(handle: CancelHandle): void
 }

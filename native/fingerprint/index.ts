@@ -40,8 +40,11 @@ export {
 } from './print.ts'
 export { type PrintCoding, type PrintHeader, PrintRecordUnreadable, readPrintHeader } from './print-header.ts'
 export {
+  adoptPrintIndex,
+  createIndexMemory,
   createPrintIndex,
   loadPrintIndex,
+  mapPrintIndex,
   type PrintIndex,
   type PrintIndexHit,
   type PrintIndexRequest,

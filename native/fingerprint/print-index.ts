@@ -1,4 +1,4 @@
-import { callEngine, type EngineRefusal, fingerprintAddon, madeBytes } from './addon.ts'
+import { callEngine, type EngineCall, type EngineRefusal, fingerprintAddon, madeBytes } from './addon.ts'
 import type { IndexHandle } from './fingerprint.d.ts'
 import type { PositionedTemplate } from './ten-set.ts'
 
@@ -81,12 +81,40 @@ export function createPrintIndex(): PrintIndex {
   return faceOf(fingerprintAddon().createIndex())
 }
 
-/** Reads what `save` gave. `bad-value`: the bytes are not those of an index, cut or changed. */
-export async function loadPrintIndex(
-  saved: Uint8Array,
-): Promise<{ readonly ok: true; readonly index: PrintIndex } | EngineRefusal> {
-  const { result, answer } = await callEngine<object>('index-load', { bytes: [saved] })
+export type OpenedPrintIndex = { readonly ok: true; readonly index: PrintIndex } | EngineRefusal
+
+async function openWith(operation: string, call: EngineCall): Promise<OpenedPrintIndex> {
+  const { result, answer } = await callEngine<object>(operation, call)
   if (!result.ok) return result
   if (!answer.index) throw new Error('the fingerprint engine gave no index')
   return { ok: true, index: faceOf(answer.index) }
+}
+
+/** Reads what `save` gave, from a copy. `bad-value`: the bytes are not those of an index, cut or changed. */
+export function loadPrintIndex(saved: Uint8Array): Promise<OpenedPrintIndex> {
+  return openWith('index-load', { bytes: [saved] })
+}
+
+/** Memory of so many bytes to read or decrypt a saved index into, piece by piece, for `adoptPrintIndex`. */
+export function createIndexMemory(bytes: number): ArrayBuffer {
+  return fingerprintAddon().createMemory(bytes)
+}
+
+/**
+ * The same as `loadPrintIndex` without a copy: the index reads the prints where they lie. `memory` comes from `createIndexMemory`, which
+ * begins where the engine can read it; it is detached, so that nobody changes it any more, and goes when the index goes.
+ * `bad-argument`: some other memory.
+ */
+export function adoptPrintIndex(memory: ArrayBuffer): Promise<OpenedPrintIndex> {
+  return openWith('index-borrow', { index: memory })
+}
+
+/**
+ * The same in a file with what `save` gave, mapped: pages come in as they are needed and may leave again. It lies there in clear, so only on an
+ * encrypted volume or in memory (tmpfs). Nobody may write to it while the index lives; a new one is renamed into its place. What is added
+ * or removed stays in memory until it is saved. `file-unreadable`: no such file; `bad-value`: cut, changed or grown. A file that is
+ * cut short later makes searches answer `file-lost`; bytes changed in place are not noticed.
+ */
+export function mapPrintIndex(file: string): Promise<OpenedPrintIndex> {
+  return openWith('index-map', { bytes: [new TextEncoder().encode(file)] })
 }

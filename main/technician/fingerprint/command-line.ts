@@ -42,6 +42,8 @@ const WORDS: Readonly<Record<EngineRefusal['failure'], string>> = {
   'bad-code': 'its compressed data are broken',
   'bad-argument': 'the request was not understood',
   'folder-unreadable': 'the folder cannot be read',
+  'file-unreadable': 'the file cannot be read',
+  'file-lost': 'the file became shorter while it was in use',
   cancelled: 'it was cancelled',
 }
 

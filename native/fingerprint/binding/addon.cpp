@@ -14,9 +14,12 @@ namespace {
 
 constexpr napi_type_tag indexTag{0x50b0f1a6e37d4c01ULL, 0x9d1f7f7a52c84be1ULL};
 constexpr napi_type_tag cancelTag{0x50b0f1a6e37d4c02ULL, 0x8c40d9b1f3a74d02ULL};
+constexpr napi_type_tag memoryTag{0x50b0f1a6e37d4c03ULL, 0x7b62a8c0e1d54f03ULL};
+constexpr double mostMemory = 64.0 * (1ULL << 30);  // 60 million prints
 
 using IndexHandle = std::shared_ptr<SearchIndex>;
 using CancelHandle = std::shared_ptr<std::atomic<bool>>;
+using MemoryHandle = std::shared_ptr<const IndexMemory>;
 
 struct Job {
   napi_deferred deferred = nullptr;
@@ -33,15 +36,25 @@ napi_value throwMisuse(napi_env env, const char* message) {
 }
 
 template <typename Handle>
-napi_value wrap(napi_env env, Handle handle, const napi_type_tag& tag) {
+void dropHandle(napi_env, void*, void* handle) {
+  delete static_cast<Handle*>(handle);
+}
+
+/// Puts the handle behind an object of JavaScript; it goes when the object goes.
+template <typename Handle>
+bool wrapIn(napi_env env, napi_value value, Handle handle, const napi_type_tag& tag) {
   auto* kept = new Handle(std::move(handle));
-  napi_value value = nullptr;
-  const auto drop = [](napi_env, void* data, void*) { delete static_cast<Handle*>(data); };
-  if (napi_create_object(env, &value) != napi_ok || napi_wrap(env, value, kept, drop, nullptr, nullptr) != napi_ok) {
+  if (napi_wrap(env, value, kept, dropHandle<Handle>, kept, nullptr) != napi_ok) {
     delete kept;
-    return nullptr;
+    return false;
   }
-  napi_type_tag_object(env, value, &tag);
+  return napi_type_tag_object(env, value, &tag) == napi_ok;
+}
+
+template <typename Handle>
+napi_value wrap(napi_env env, Handle handle, const napi_type_tag& tag) {
+  napi_value value = nullptr;
+  if (napi_create_object(env, &value) != napi_ok || !wrapIn(env, value, std::move(handle), tag)) return nullptr;
   return value;
 }
 
@@ -166,6 +179,9 @@ napi_value run(napi_env env, napi_callback_info info) {
   if (!readNumbers(env, given[1], job->request.numbers)) return throwMisuse(env, "an array of numbers expected");
   if (!readBytes(env, given[2], job->request.bytes)) return throwMisuse(env, "an array of Uint8Array expected");
   job->request.index = unwrap<IndexHandle>(env, given[3], indexTag);
+  job->request.memory = unwrap<MemoryHandle>(env, given[3], memoryTag);
+  // From here on nobody in JavaScript can write to it.
+  if (job->request.memory && napi_detach_arraybuffer(env, given[3]) != napi_ok) return throwMisuse(env, "memory of createMemory expected");
   if (job->operation->needsIndex && !job->request.index) return throwMisuse(env, "an index expected");
   job->request.cancel = unwrap<CancelHandle>(env, given[4], cancelTag);
 
@@ -183,6 +199,28 @@ napi_value run(napi_env env, napi_callback_info info) {
 }
 
 napi_value createIndex(napi_env env, napi_callback_info) { return wrap<IndexHandle>(env, std::make_shared<SearchIndex>(), indexTag); }
+
+/// An ArrayBuffer over memory of ours. The handle behind it and the buffer's own keep the memory; detaching takes only the latter.
+napi_value createMemory(napi_env env, napi_callback_info info) {
+  std::size_t count = 1;
+  napi_value given[1] = {};
+  double size = 0;
+  if (napi_get_cb_info(env, info, &count, given, nullptr, nullptr) != napi_ok) return nullptr;
+  if (napi_get_value_double(env, given[0], &size) != napi_ok || !(size >= 1 && size <= mostMemory)) return throwMisuse(env, "a size in bytes expected");
+  MemoryHandle memory = IndexMemory::take(static_cast<std::size_t>(size));
+  if (!memory) {
+    napi_throw_range_error(env, "engine-fault", "fingerprint engine: not enough memory");
+    return nullptr;
+  }
+  napi_value buffer = nullptr;
+  auto* kept = new MemoryHandle(memory);
+  if (napi_create_external_arraybuffer(env, memory->bytes().data(), memory->bytes().size(), dropHandle<MemoryHandle>, kept, &buffer) != napi_ok) {
+    delete kept;
+    napi_throw_error(env, "engine-fault", "fingerprint engine: this runtime takes no memory from outside");
+    return nullptr;
+  }
+  return wrapIn(env, buffer, std::move(memory), memoryTag) ? buffer : nullptr;
+}
 
 napi_value createCancel(napi_env env, napi_callback_info) {
   return wrap<CancelHandle>(env, std::make_shared<std::atomic<bool>>(false), cancelTag);
@@ -206,6 +244,7 @@ NAPI_MODULE_INIT() {
   const napi_property_descriptor faces[] = {
       {"run", nullptr, run, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"createIndex", nullptr, createIndex, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
+      {"createMemory", nullptr, createMemory, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"createCancel", nullptr, createCancel, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"cancel", nullptr, cancel, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
   };

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "../include/identify-bench.hpp"
 #include "../include/synthesis.hpp"
@@ -65,6 +66,7 @@ void searchIndex(const Request& request, Answer& answer) {
   options.leastScore = request.number(4);
   const SearchReport report = request.index->search(fingers, options, request.cancel.get());
   if (report.cancelled) return refuse(answer, "cancelled");
+  if (report.lost) return refuse(answer, "file-lost");
   JsonText& json = answer.json;
   json.open('{').flag("ok", true).field("scanned", static_cast<double>(report.scanned)).field("compared", static_cast<double>(report.compared));
   json.field("seconds", report.scanSeconds + report.compareSeconds).key("hits").open('[');
@@ -81,10 +83,11 @@ void measureIndex(const Request& request, Answer& answer) {
 
 void saveIndex(const Request& request, Answer& answer) {
   std::vector<std::uint8_t>& saved = answer.bytes.emplace_back();
-  request.index->save([&saved](std::span<const std::byte> piece) {
+  const bool whole = request.index->save([&saved](std::span<const std::byte> piece) {
     const auto* first = reinterpret_cast<const std::uint8_t*>(piece.data());
     saved.insert(saved.end(), first, first + piece.size());
   });
+  if (!whole) return refuse(answer, "file-lost");
   answer.json.open('{').flag("ok", true).close('}');
 }
 
@@ -93,6 +96,26 @@ void loadIndex(const Request& request, Answer& answer) {
   if (request.bytes.empty()) return refuse(answer, "bad-argument");
   answer.index = SearchIndex::load(std::as_bytes(std::span(request.bytes[0])));
   if (!answer.index) return refuse(answer, "bad-value");
+  answer.json.open('{').flag("ok", true).close('}');
+}
+
+// in place of an index: memory of createMemory, filled with what saveIndex gave
+void borrowIndex(const Request& request, Answer& answer) {
+  if (!request.memory) return refuse(answer, "bad-argument");
+  answer.index = SearchIndex::borrow(request.memory->bytes(), request.memory);
+  if (!answer.index) return refuse(answer, "bad-value");
+  answer.json.open('{').flag("ok", true).close('}');
+}
+
+// bytes: path of a file with what saveIndex gave
+void mapIndex(const Request& request, Answer& answer) {
+  if (request.bytes.empty()) return refuse(answer, "bad-argument");
+  const std::string file(request.bytes[0].begin(), request.bytes[0].end());
+  if (file.find('\0') != std::string::npos) return refuse(answer, "file-unreadable");  // the system would open what stands before it
+  MappedIndex mapped = SearchIndex::map(file);
+  if (!mapped.opened) return refuse(answer, "file-unreadable");
+  if (!mapped.index) return refuse(answer, "bad-value");
+  answer.index = std::move(mapped.index);
   answer.json.open('{').flag("ok", true).close('}');
 }
 

@@ -6,7 +6,7 @@
 namespace sobo::fingerprint {
 namespace {
 
-constexpr std::array<NamedOperation, 23> operations{{
+constexpr std::array<NamedOperation, 25> operations{{
     {"extract", extractPrint, false},
     {"compare", comparePrints, false},
     {"describe", describeTemplate, false},
@@ -25,6 +25,8 @@ constexpr std::array<NamedOperation, 23> operations{{
     {"index-size", measureIndex, true},
     {"index-save", saveIndex, true},
     {"index-load", loadIndex, false},
+    {"index-borrow", borrowIndex, false},
+    {"index-map", mapIndex, false},
     {"evaluate", evaluateFolder, false},
     {"error-rates", rateErrors, false},
     {"identify-bench", benchPeople, false},

@@ -8,6 +8,7 @@
 
 #include "../include/parsed.hpp"
 #include "../include/search.hpp"
+#include "index-memory.hpp"
 #include "json-text.hpp"
 
 namespace sobo::fingerprint {
@@ -17,6 +18,7 @@ struct Request {
   std::vector<double> numbers;
   std::vector<std::vector<std::uint8_t>> bytes;
   std::shared_ptr<SearchIndex> index;
+  std::shared_ptr<const IndexMemory> memory;  ///< that JavaScript filled and cannot reach any more
   std::shared_ptr<std::atomic<bool>> cancel;
 
   [[nodiscard]] double number(std::size_t at, double otherwise = 0) const { return at < numbers.size() ? numbers[at] : otherwise; }
@@ -63,6 +65,8 @@ void searchIndex(const Request& request, Answer& answer);
 void measureIndex(const Request& request, Answer& answer);
 void saveIndex(const Request& request, Answer& answer);
 void loadIndex(const Request& request, Answer& answer);
+void borrowIndex(const Request& request, Answer& answer);
+void mapIndex(const Request& request, Answer& answer);
 void evaluateFolder(const Request& request, Answer& answer);
 void rateErrors(const Request& request, Answer& answer);
 void benchPeople(const Request& request, Answer& answer);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "minutia.hpp"
@@ -33,11 +34,14 @@ struct SearchHit {
 struct SearchReport {
   std::vector<SearchHit> hits;
   bool cancelled = false;
+  bool lost = false;           ///< the mapped file became shorter or its disk failed: nothing can be said any more
   std::uint64_t scanned = 0;   ///< prints the bit stage saw, all probes together
   std::uint64_t compared = 0;  ///< full comparisons
   double scanSeconds = 0;      ///< CPU time of this thread
   double compareSeconds = 0;
 };
+
+struct MappedIndex;
 
 /// An in-memory index of prints by subject, for 1:N. Every call may be made from any thread at any time: a search works on what
 /// stood in the index when it began; adding and removing hold a lock only to publish. Prints are 384 … 1,536 bytes each.
@@ -62,14 +66,27 @@ class SearchIndex {
   [[nodiscard]] std::size_t prints() const;
   [[nodiscard]] std::size_t bytes() const;  ///< of the prints, without what removed ones still hold
 
-  /// Writes the living prints as bytes, in pieces. The caller encrypts them: they are biometric data.
-  void save(const std::function<void(std::span<const std::byte>)>& sink) const;
-  /// Reads what save() wrote. Nothing for foreign, cut, changed or lying bytes.
+  /// Writes the living prints as bytes, in pieces. The caller encrypts them: they are biometric data. False when a mapped file was lost
+  /// meanwhile: the bytes are worth nothing then.
+  [[nodiscard]] bool save(const std::function<void(std::span<const std::byte>)>& sink) const;
+  /// Reads a copy of what save() wrote. Nothing for foreign, cut, changed or lying bytes.
   [[nodiscard]] static std::unique_ptr<SearchIndex> load(std::span<const std::byte> bytes);
+  /// The same without a copy: the prints stay where they are, which `owner` keeps alive as long as the index needs it. They begin at a
+  /// multiple of 64 and do not change any more. Added prints go to memory of the index; removed ones are marked there.
+  [[nodiscard]] static std::unique_ptr<SearchIndex> borrow(std::span<const std::byte> bytes, const std::shared_ptr<const void>& owner);
+  /// The same in a file, mapped and not read. It lies there in clear: keep it on a volume that is encrypted, or in memory (tmpfs). Nobody may
+  /// write to it meanwhile, a new one is renamed into its place. One that is cut short all the same does not end the process:
+  /// searches say `lost` from then on. POSIX only; at most 64 at a time; takes SIGBUS for the process and hands on what is not of a mapping.
+  [[nodiscard]] static MappedIndex map(const std::string& file);
 
  private:
   struct State;
   std::unique_ptr<State> state_;
+};
+
+struct MappedIndex {
+  std::unique_ptr<SearchIndex> index;  ///< nothing for a file that save() did not write, cut, changed or grown
+  bool opened = false;                 ///< the file could be mapped
 };
 
 }  // namespace sobo::fingerprint

@@ -56,7 +56,7 @@ Extracted extractAll(const EvaluationRequest& request, Evaluation& result) {
     }
     result.quality.push_back(finger.quality);
     result.templateBytes += static_cast<double>(bytesOf(finger));
-    result.indexBytes += static_cast<double>(packSearchPrint(finger).blockCount()) * sizeof(SearchBlock);
+    result.indexBytes += static_cast<double>(packSearchPrint(finger).kept().blockCount()) * sizeof(SearchBlock);
     result.minutiae += static_cast<double>(finger.minutiae.size());
     extracted.templates.push_back(std::move(finger));
   }

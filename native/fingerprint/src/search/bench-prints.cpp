@@ -60,7 +60,7 @@ std::span<const FingerTemplate> enrolled(const RealFinger& finger, const PrintsB
 }
 
 /// A print as the index knows it.
-PreparedTemplate asKept(const FingerTemplate& print) { return prepare(unpackSearchPrint(packSearchPrint(print).blocks.data())); }
+PreparedTemplate asKept(const FingerTemplate& print) { return prepare(unpackSearchPrint(packSearchPrint(print).kept())); }
 
 /// Whether a full comparison with the whole gallery puts nobody at or above `best`.
 bool nobodyReaches(const FingerTemplate& probe, double best, const PrintsBenchOptions& options, const std::vector<RealFinger>& fingers,

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "../../include/search.hpp"
+#include "mapped-file.hpp"
 #include "print-shelf.hpp"
 
 namespace sobo::fingerprint {
@@ -27,9 +28,17 @@ struct SearchIndex::State {
   std::vector<std::uint32_t> freeSlots;  ///< of removed subjects; a search that still sees their prints cannot see those of the next owner
   std::size_t prints = 0;
   std::size_t blocks = 0;
+  std::shared_ptr<const MappedFile> file;  ///< that shelves lie in; set once, before anybody else knows the index
 
-  /// With the lock held.
-  void put(std::uint64_t subject, SearchBlock* print, int blockCount);
+  /// With the lock held: the subject, a new one with a slot of its own.
+  SubjectEntry& entryOf(std::uint64_t subject);
+  /// With the lock held: counts a print that lies on the last shelf of its position.
+  void keep(SubjectEntry& subject, const KeptPrint& print, std::uint32_t place);
+  /// With the lock held: copies a print in.
+  void put(KeptPrint print);
+  /// With the lock held: takes in a print that stays where it is, among `blocks` that live as long as `owner`.
+  void lend(KeptPrint print, const SearchBlock* blocks, const std::shared_ptr<const void>& owner);
+  [[nodiscard]] bool isLost() const { return file != nullptr && file->isLost(); }
   /// With the lock held: moves the living prints of shelves that are mostly dead to new ones.
   void tidy(std::uint8_t position);
   [[nodiscard]] ShelvesOfPosition view(std::uint32_t& slots) const;

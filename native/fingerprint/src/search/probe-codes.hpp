@@ -47,6 +47,6 @@ struct StageKernels {
 [[nodiscard]] const StageKernels* const* runnableKernels(int& count);
 
 /// Likeness of a packed print to the probe, for ranking only; 0 nothing alike. No allocation.
-[[nodiscard]] float stageScore(const ProbeCodes& probe, const SearchBlock* candidate, const StageKernels& kernels);
+[[nodiscard]] float stageScore(const ProbeCodes& probe, const KeptPrint& candidate, const StageKernels& kernels);
 
 }  // namespace sobo::fingerprint

@@ -8,23 +8,31 @@ namespace sobo::fingerprint {
 SearchIndex::SearchIndex() : state_(std::make_unique<State>()) {}
 SearchIndex::~SearchIndex() = default;
 
-void SearchIndex::State::put(std::uint64_t subject, SearchBlock* print, int blockCount) {
+SubjectEntry& SearchIndex::State::entryOf(std::uint64_t subject) {
   auto [found, fresh] = subjects.try_emplace(subject);
   if (fresh) {
     found->second.slot = freeSlots.empty() ? nextSlot++ : freeSlots.back();
     if (!freeSlots.empty()) freeSlots.pop_back();
   }
-  print->subject = subject;
-  print->slot = found->second.slot;
-  auto& group = shelves[print->position];
-  std::uint32_t place = 0;
-  if (group.empty() || !group.back()->append(print, blockCount, place)) {
-    group.push_back(std::make_shared<PrintShelf>());
-    group.back()->append(print, blockCount, place);
-  }
-  found->second.prints.push_back({group.back(), place, print->position});
+  return found->second;
+}
+
+void SearchIndex::State::keep(SubjectEntry& subject, const KeptPrint& print, std::uint32_t place) {
+  subject.prints.push_back({shelves[print.position].back(), place, print.position});
   ++prints;
-  blocks += static_cast<std::size_t>(blockCount);
+  blocks += static_cast<std::size_t>(print.blockCount());
+}
+
+void SearchIndex::State::put(KeptPrint print) {
+  SubjectEntry& subject = entryOf(print.subject);
+  print.slot = subject.slot;
+  auto& group = shelves[print.position];
+  std::uint32_t place = 0;
+  if (group.empty() || !group.back()->append(print, place)) {
+    group.push_back(std::make_shared<PrintShelf>());
+    group.back()->append(print, place);
+  }
+  keep(subject, print, place);
 }
 
 void SearchIndex::State::tidy(std::uint8_t position) {
@@ -38,14 +46,13 @@ void SearchIndex::State::tidy(std::uint8_t position) {
     group.erase(group.begin() + static_cast<std::ptrdiff_t>(i));
     for (std::uint32_t place = 0; place < old->published(); ++place) {
       if (old->isDead(place)) continue;
-      const SearchBlock* print = old->print(place);
-      const int blockCount = SearchPrint::blocksFor(print->count);
+      const KeptPrint print = old->print(place);
       std::uint32_t moved = 0;
-      if (!group.back()->append(print, blockCount, moved)) {
+      if (!group.back()->append(print, moved)) {
         group.push_back(std::make_shared<PrintShelf>());
-        group.back()->append(print, blockCount, moved);
+        group.back()->append(print, moved);
       }
-      for (PrintPlace& known : subjects.at(print->subject).prints) {
+      for (PrintPlace& known : subjects.at(print.subject).prints) {
         if (known.shelf == old && known.place == place) known = {group.back(), moved, position};
       }
     }
@@ -65,9 +72,11 @@ ShelvesOfPosition SearchIndex::State::view(std::uint32_t& slots) const {
 
 void SearchIndex::add(std::uint64_t subject, std::span<const FingerTemplate> prints) {
   for (const FingerTemplate& finger : prints) {
-    SearchPrint print = packSearchPrint(finger);
+    const SearchPrint packed = packSearchPrint(finger);
+    KeptPrint print = packed.kept();
+    print.subject = subject;
     const std::scoped_lock held(state_->lock);
-    state_->put(subject, print.blocks.data(), print.blockCount());
+    state_->put(print);
   }
 }
 
@@ -79,7 +88,7 @@ std::size_t SearchIndex::remove(std::uint64_t subject) {
   state_->freeSlots.push_back(found->second.slot);
   state_->subjects.erase(found);
   for (const PrintPlace& print : prints) {
-    state_->blocks -= static_cast<std::size_t>(SearchPrint::blocksFor(print.shelf->print(print.place)->count));
+    state_->blocks -= static_cast<std::size_t>(print.shelf->print(print.place).blockCount());
     print.shelf->markDead(print.place);
   }
   state_->prints -= prints.size();

@@ -82,7 +82,7 @@ struct CandidatePlace {
   PreparedTemplate prepared = takeRoom();
   Scratch scratch;
 
-  Comparison compareWith(const PreparedTemplate& probe, const SearchBlock* print) {
+  Comparison compareWith(const PreparedTemplate& probe, const KeptPrint& print) {
     unpackSearchPrint(print, unpacked);
     prepare(unpacked, prepared);
     return compare(probe, prepared, scratch);
@@ -101,6 +101,12 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
     report.cancelled = true;
     return report;
   };
+  const auto lost = [&] {
+    report.hits.clear();
+    report.lost = true;
+    return report;
+  };
+  if (state_->isLost()) return lost();
 
   // 1: the bit stage over everything; a subject's likeness is the sum over the probe's fingers.
   const double began = threadCpuSeconds();
@@ -113,10 +119,10 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
       const SearchPrint packed = packSearchPrint(finger);
       const ProbeCodes probe = spreadProbe(packed);
       std::fill(best.begin(), best.end(), -1.0F);
-      const bool whole = eachPrint(shelves, packed.blocks[0].position, options.anyFinger, cancel, [&](const SearchBlock* print) {
-        float& known = best[print->slot];
+      const bool whole = eachPrint(shelves, packed.blocks[0].position, options.anyFinger, cancel, [&](const KeptPrint& print) {
+        float& known = best[print.slot];
         known = std::max(known, stageScore(probe, print, kernels));
-        met[print->slot] = true;
+        met[print.slot] = true;
         ++report.scanned;
       });
       if (!whole) return stopped();
@@ -150,15 +156,15 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
     // The probe as precise as it came; candidates as they are kept.
     const PreparedTemplate probe = prepare(finger);
     bool whole = true;
-    eachPrint(shelves, position, options.anyFinger, nullptr, [&](const SearchBlock* print) {
-      const std::uint32_t row = rowOf[print->slot];
+    eachPrint(shelves, position, options.anyFinger, nullptr, [&](const KeptPrint& print) {
+      const std::uint32_t row = rowOf[print.slot];
       if (row == notKept || !whole) return;
       whole = !wants(cancel);
       if (!whole) return;
       const Comparison comparison = place.compareWith(probe, print);
       ++report.compared;
       Found& one = found[row];
-      one.subject = print->subject;
+      one.subject = print.subject;
       if (!comparison.comparable) return;
       Finger& met = one.fingers[position];
       met.best = std::max(met.best, comparison.score);
@@ -178,7 +184,8 @@ SearchReport SearchIndex::search(std::span<const FingerTemplate> probes, const S
     report.hits.resize(static_cast<std::size_t>(std::max(options.most, 0)));
   }
   report.compareSeconds = threadCpuSeconds() - scanned;
-  return report;
+  // Zeros in place of prints: nobody may hear "not found" of that.
+  return state_->isLost() ? lost() : report;
 }
 
 }  // namespace sobo::fingerprint

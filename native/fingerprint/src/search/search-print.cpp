@@ -41,22 +41,22 @@ SearchPrint packSearchPrint(const FingerTemplate& finger) {
   return print;
 }
 
-FingerTemplate unpackSearchPrint(const SearchBlock* blocks) {
+FingerTemplate unpackSearchPrint(const KeptPrint& print) {
   FingerTemplate finger;
-  unpackSearchPrint(blocks, finger);
+  unpackSearchPrint(print, finger);
   return finger;
 }
 
-void unpackSearchPrint(const SearchBlock* blocks, FingerTemplate& finger) {
-  const int count = std::min<int>(blocks[0].count, mostSearched);
-  finger.quality = blocks[0].quality;
-  finger.position = blocks[0].position;
+void unpackSearchPrint(const KeptPrint& print, FingerTemplate& finger) {
+  const int count = print.count;
+  finger.quality = print.blocks[0].quality;
+  finger.position = print.position;
   finger.minutiae.clear();
   finger.minutiae.reserve(mostSearched);
   float right = 0;
   float bottom = 0;
   for (int i = 0; i < count; ++i) {
-    const SearchBlock& block = blocks[i / lanes];
+    const SearchBlock& block = print.blocks[i / lanes];
     const auto lane = static_cast<std::size_t>(i % lanes);
     Minutia minutia;
     minutia.x = static_cast<float>(block.x[lane]) / 4;

@@ -10,8 +10,8 @@ namespace sobo::fingerprint {
 [[nodiscard]] SearchPrint packSearchPrint(const FingerTemplate& finger);
 
 /// The minutiae of a packed print, for the full comparison: positions to a quarter px, angles to 1.4 degrees.
-[[nodiscard]] FingerTemplate unpackSearchPrint(const SearchBlock* blocks);
+[[nodiscard]] FingerTemplate unpackSearchPrint(const KeptPrint& print);
 /// The same in place of the minutiae `finger` held, in its memory.
-void unpackSearchPrint(const SearchBlock* blocks, FingerTemplate& finger);
+void unpackSearchPrint(const KeptPrint& print, FingerTemplate& finger);
 
 }  // namespace sobo::fingerprint

@@ -36,15 +36,15 @@ ProbeCodes spreadProbe(const SearchPrint& print) {
   return probe;
 }
 
-float stageScore(const ProbeCodes& probe, const SearchBlock* candidate, const StageKernels& kernels) {
+float stageScore(const ProbeCodes& probe, const KeptPrint& candidate, const StageKernels& kernels) {
   static const SizeNorm norm;
-  const int count = std::min<int>(candidate->count, mostSearched);
+  const int count = candidate.count;
   if (probe.count == 0 || count == 0) return 0;
   alignas(64) std::array<std::uint32_t, mostSearched> best;
-  kernels.neighbours(probe, candidate, SearchPrint::blocksFor(count), best.data());
+  kernels.neighbours(probe, candidate.blocks, candidate.blockCount(), best.data());
   PairList pairs;
   for (int i = 0; i < count; ++i) {
-    const SearchBlock& block = candidate[i / lanes];
+    const SearchBlock& block = candidate.blocks[i / lanes];
     const auto lane = static_cast<std::size_t>(i % lanes);
     const std::uint32_t packed = best[static_cast<std::size_t>(i)];
     const int likeness = static_cast<int>(((packed >> 6) * block.weight[lane]) >> 8);
