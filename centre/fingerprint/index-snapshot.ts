@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import type { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod/mini'
 
@@ -22,11 +21,19 @@ export interface SavedOwner {
   readonly madeAt: string
 }
 
-export interface IndexSnapshot {
+interface Standing {
   readonly nextSubject: number
   readonly owners: readonly SavedOwner[]
+}
+
+export interface IndexSnapshot extends Standing {
   /** What the engine's index gave when it was saved. */
   readonly index: Uint8Array
+}
+
+export interface OpenedSnapshot extends Standing {
+  /** The same, in the memory that was asked for. */
+  readonly index: ArrayBuffer
 }
 
 const keyOf = (templateKey: KeyObject) =>
@@ -36,12 +43,34 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += SLICE) yield bytes.subarray(at, at + SLICE)
 }
 
-async function collect(source: Readable, through: Transform): Promise<Buffer> {
-  const parts: Buffer[] = []
-  await pipeline(source, through, async (clear: AsyncIterable<Buffer>) => {
-    for await (const part of clear) parts.push(part)
-  })
-  return Buffer.concat(parts)
+const cut = () => new Error('the saved index of prints is cut')
+
+/** Head and index of the clear bytes, `whole` of them; the index goes where it will be read, piece by piece. */
+async function takeApart(
+  clear: AsyncIterable<Buffer>,
+  whole: number,
+  memoryOf: (bytes: number) => ArrayBuffer,
+): Promise<{ readonly head: Buffer; readonly index: ArrayBuffer }> {
+  let head: Buffer = Buffer.alloc(0)
+  let index: Uint8Array<ArrayBuffer> | undefined
+  let at = 0
+  for await (const part of clear) {
+    let rest = part
+    if (!index) {
+      head = Buffer.concat([head, part])
+      if (head.length < 4) continue
+      const end = 4 + head.readUInt32BE(0)
+      if (end > whole) throw cut()
+      if (head.length < end) continue
+      index = new Uint8Array(memoryOf(whole - end))
+      rest = head.subarray(end)
+      head = head.subarray(4, end)
+    }
+    index.set(rest, at)
+    at += rest.length
+  }
+  if (!index || at < index.length) throw cut()
+  return { head, index: index.buffer }
 }
 
 /**
@@ -71,8 +100,15 @@ export async function writeSnapshot(file: string, templateKey: KeyObject, snapsh
   await rename(place, file)
 }
 
-/** `undefined` where there is none. Throws where it does not open with this key, was cut or changed. */
-export async function readSnapshot(file: string, templateKey: KeyObject): Promise<IndexSnapshot | undefined> {
+/**
+ * `undefined` where there is none. Throws where it does not open with this key, was cut or changed. `memoryOf` gives the memory into which
+ * the engine's bytes are decrypted.
+ */
+export async function readSnapshot(
+  file: string,
+  templateKey: KeyObject,
+  memoryOf: (bytes: number) => ArrayBuffer,
+): Promise<OpenedSnapshot | undefined> {
   const opened = await open(file, 'r').catch((fault: NodeJS.ErrnoException) => {
     if (fault.code === 'ENOENT') return undefined
     throw fault
@@ -82,23 +118,22 @@ export async function readSnapshot(file: string, templateKey: KeyObject): Promis
   const tag = Buffer.alloc(TAG)
   const { size } = await opened.stat()
   try {
-    if (size < NONCE + TAG + 4) throw new Error('the saved index of prints is cut')
+    if (size < NONCE + TAG + 4) throw cut()
     await opened.read(nonce, 0, NONCE, 0)
     await opened.read(tag, 0, TAG, size - TAG)
   } finally {
     await opened.close()
   }
   const decipher = createDecipheriv('aes-256-gcm', keyOf(templateKey), nonce).setAuthTag(tag)
-  const clear = await collect(
-    createReadStream(file, { start: NONCE, end: size - TAG - 1, highWaterMark: SLICE }),
-    decipher,
+  const source = createReadStream(file, { start: NONCE, end: size - TAG - 1, highWaterMark: SLICE })
+  // The pipeline fails where the tag does not fit: nothing of it is looked at before.
+  const { head, index } = await pipeline(source, decipher, (clear: AsyncIterable<Buffer>) =>
+    takeApart(clear, size - NONCE - TAG, memoryOf),
   )
-  const end = 4 + clear.readUInt32BE(0)
-  if (end > clear.length) throw new Error('the saved index of prints is cut')
-  const { nextSubject, owners } = Head.parse(JSON.parse(clear.subarray(4, end).toString('utf8')))
+  const { nextSubject, owners } = Head.parse(JSON.parse(head.toString('utf8')))
   return {
     nextSubject,
     owners: owners.map(([subject, office, application, madeAt]) => ({ subject, office, application, madeAt })),
-    index: clear.subarray(end),
+    index,
   }
 }

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import {
+  adoptPrintIndex,
+  createIndexMemory,
   createPrintIndex,
-  loadPrintIndex,
   type PositionedTemplate,
   type PrintIndex,
 } from '../../native/fingerprint/index.ts'
@@ -86,8 +87,9 @@ export function printMemory({ store, templateKey, report, snapshotFile }: PrintM
   async function load(): Promise<StandingPrints> {
     const empty = { index: createPrintIndex(), owners: new Map(), subjects: new Map() }
     try {
-      const saved = snapshotFile === undefined ? undefined : await readSnapshot(snapshotFile, templateKey)
-      const loaded = saved && (await loadPrintIndex(saved.index))
+      const saved =
+        snapshotFile === undefined ? undefined : await readSnapshot(snapshotFile, templateKey, createIndexMemory)
+      const loaded = saved && (await adoptPrintIndex(saved.index))
       if (!saved || !loaded) return empty
       if (!loaded.ok) throw new Error(`the saved index of prints does not load: ${loaded.failure}`)
       nextSubject = saved.nextSubject
