@@ -77,6 +77,18 @@ test('the log stays bounded through a burst far longer than it, whose commits le
   expect(store.sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
 })
 
+test('pages filed one after the other let the log begin anew without the net', async () => {
+  const { store, thread } = open()
+  await thread.ready
+  store.sqlite.pragma('wal_autocheckpoint = 0')
+  for (let i = 0; i < 80; i++) {
+    putSetting(store, `page-${i}`, somePage())
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+  // 8,800 pages were written, and the file of the log is as long as it ever was.
+  expect(logPages()).toBeLessThan(6_000)
+})
+
 test('no commit meets a lock of a pass, be it for a moment: with no patience at all none is refused', async () => {
   const { store, thread } = open()
   await thread.ready
