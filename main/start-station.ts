@@ -14,7 +14,7 @@ import { enrol, findIdentity, type Line, LineFault, type StationIdentity } from 
 import { answerSession, type Session, type SessionAnswersParts, session, stationState } from './session/index.ts'
 import { readStationConfig } from './station-config.ts'
 import { stationLog } from './station-log.ts'
-import type { Store } from './store/index.ts'
+import { checkpointThread, type Store } from './store/index.ts'
 import { readTrainingAccounts } from './training/training-files.ts'
 
 export interface StationParts extends CoreStart {
@@ -114,6 +114,8 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const identity = findIdentity(store)
   if (identity) await open(identity)
   else void becomeKnown()
+  // Last: what opens the desk first has the processors to itself.
+  const checkpoints = checkpointThread(store, parts.storeKey, log)
 
   return {
     answer: (ask) => {
@@ -125,6 +127,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
     async stop() {
       stopped = true
       await desk.line?.stop()
+      await checkpoints.stop()
       store.close()
     },
   }

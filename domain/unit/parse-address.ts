@@ -141,10 +141,27 @@ function match(part: string | undefined, units: readonly AdministrativeUnit[], l
   const { kinds, ownName } = stripKind(part, level)
   const fitting = kinds === undefined ? units : units.filter((unit) => kinds.includes(unit.kind))
   const name = comparablePlaceName(ALIASES.get(foldPlaceName(ownName)) ?? ownName)
-  const exact = fitting.filter((unit) => comparablePlaceName(unit.ownName) === name)
+  const exact = fitting.filter((unit) => spellingOf(unit).comparable === name)
   if (exact.length > 0) return { units: exact, exact: true }
   const folded = foldPlaceName(name)
-  return { units: fitting.filter((unit) => foldPlaceName(unit.ownName) === folded), exact: false }
+  return { units: fitting.filter((unit) => spellingOf(unit).folded === folded), exact: false }
+}
+
+/** A unit's own name as it is compared. */
+interface Spelling {
+  readonly comparable: string
+  readonly folded: string
+}
+
+/** Worked out once for each unit of a table, which never changes: a province has some hundred communes, and every address is compared with all of them. */
+const spellings = new WeakMap<AdministrativeUnit, Spelling>()
+
+function spellingOf(unit: AdministrativeUnit): Spelling {
+  const known = spellings.get(unit)
+  if (known) return known
+  const spelling = { comparable: comparablePlaceName(unit.ownName), folded: foldPlaceName(unit.ownName) }
+  spellings.set(unit, spelling)
+  return spelling
 }
 
 /** Short names of provinces that are no catalogue names. */

@@ -155,6 +155,8 @@ export function openPaper(settings: PaperSettings): Paper {
         draw(page, pages)
       }
       page = pages
+      // Embedding the faces computes about as long as setting the text did: the core's thread is given back between them.
+      await new Promise((next) => setImmediate(next))
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       document.on('end', resolve)
       document.on('error', reject)

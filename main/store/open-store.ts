@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { migrations } from './migrations/index.ts'
+import { unlockStore } from './unlock-store.ts'
 
 export type Sqlite = Database.Database
 
@@ -67,9 +68,7 @@ export function openStore(file: string, key: Uint8Array, options: { readonly rea
     throw new StoreUnusable('unreachable', { cause })
   }
   try {
-    sqlite.pragma("cipher = 'sqlcipher'")
-    sqlite.pragma('legacy = 4')
-    sqlite.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    unlockStore(sqlite, key)
     // The first read is where a wrong key or a damaged first page shows.
     sqlite.prepare('SELECT count(*) FROM sqlite_master').get()
     if (!options.readOnly) {

@@ -7,6 +7,7 @@ import { deviceHost } from '../../main/hardware/host/index.ts'
 import { type FingerprintScanner, openFingerprintScanners } from '../../main/hardware/index.ts'
 import { startChild } from '../../main/training/child.ts'
 import { freePortIn } from '../../main/training/free-port.ts'
+import { devicePace, unrealPace } from './device-pace.ts'
 import { type Figures, median, quantile } from './figures.ts'
 import { type Stall, startStallMeter } from './stall-meter.ts'
 import { workingDevices } from './working-devices.ts'
@@ -177,7 +178,8 @@ export async function run(): Promise<Figures> {
       'core thread: stall while the scanner works, longest': ms(busy.longest),
       'core thread: stall by its own computing while the scanner works, p99': ms(busy.ownP99),
       ...(await hostFigures()),
-      ...(await workingDevices()),
+      ...(await workingDevices(unrealPace)),
+      ...(await workingDevices(devicePace)),
       captures: { value: CAPTURES, unit: 'captures' },
     }
   } finally {

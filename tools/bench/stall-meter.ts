@@ -8,6 +8,8 @@ export interface Stall {
   /** What the thread itself computed while a turn was late: on a shared machine the rest of the wait is other processes' time. */
   readonly ownP99: number
   readonly ownLongest: number
+  /** Share (0 to 1) of the turns that came later than `LATE_MS`. */
+  readonly lateShare: number
   readonly turns: number
 }
 
@@ -15,8 +17,8 @@ export interface StallMeter {
   stop(): Stall
 }
 
-/** Above this the own longest turns are told apart by `onLong`. */
-const LONG_MS = 10
+/** What a turn may be late; own computing above it is told apart by `onLong`. */
+export const LATE_MS = 10
 
 /**
  * A timer of one millisecond in this thread. Each turn notes how much later than that it came, and how much processor time the thread took
@@ -35,7 +37,7 @@ export function startStallMeter(onLong: (ms: number) => void = () => undefined):
     const computed = Math.min(waited, (user + system) / 1_000)
     late.push(waited)
     own.push(computed)
-    if (computed > LONG_MS) onLong(computed)
+    if (computed > LATE_MS) onLong(computed)
     last = performance.now()
     used = process.threadCpuUsage()
     timer = setTimeout(turn, 1)
@@ -50,6 +52,7 @@ export function startStallMeter(onLong: (ms: number) => void = () => undefined):
         longest: Math.max(0, ...late),
         ownP99: quantile(own, 0.99),
         ownLongest: Math.max(0, ...own),
+        lateShare: late.filter((one) => one > LATE_MS).length / late.length,
         turns: late.length,
       }
     },

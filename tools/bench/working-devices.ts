@@ -7,9 +7,10 @@ import { startEsclSimulator } from '../../test/device/start-escl-simulator.ts'
 import { startPrinterSimulator } from '../../test/device/start-printer-simulator.ts'
 import { startSimulator } from '../../test/device/start-simulator.ts'
 import { type OfflineStation, startOfflineStation } from '../../test/station/offline-station.ts'
+import type { DevicePace } from './device-pace.ts'
 import type { Figures } from './figures.ts'
 import { watchIdleMachine } from './idle-machine.ts'
-import { startStallMeter } from './stall-meter.ts'
+import { LATE_MS, type Stall, startStallMeter } from './stall-meter.ts'
 
 // The whole core in this thread, on its encrypted store, with all its devices at work at once; each device is a process of its own and
 // speaks its own protocol.
@@ -17,7 +18,6 @@ import { startStallMeter } from './stall-meter.ts'
 const WORK_MS = 40_000
 const REST_MS = 5_000
 const CODE = '001090012345|012345678|Nguyễn Văn Ân|15031990|Nam|12 Hàng Bông, Hàng Gai, Hoàn Kiếm, Hà Nội|20042021'
-const CODE_EVERY_MS = 300
 
 type Work = (until: () => boolean) => Promise<number>
 
@@ -90,8 +90,21 @@ function whyNot(): string | undefined {
   return whyNoVirtualReaders() ?? whyNoPretendedScanner()
 }
 
+/** The same columns for the core, for the machine and for the core at rest. */
+function stallFigures(whose: string, stall: Stall): Figures {
+  const ms = (value: number) => ({ value: Math.round(value * 100) / 100, unit: 'ms' })
+  return {
+    [`${whose}: lateness of a turn, p50`]: ms(stall.p50),
+    [`${whose}: lateness of a turn, p99`]: ms(stall.p99),
+    [`${whose}: lateness of a turn, longest`]: ms(stall.longest),
+    [`${whose}: own computing in a turn, p99`]: ms(stall.ownP99),
+    [`${whose}: own computing in a turn, longest`]: ms(stall.ownLongest),
+    [`${whose}: turns later than ${LATE_MS} ms`]: { value: Math.round(stall.lateShare * 100_000) / 1_000, unit: '%' },
+  }
+}
+
 /** The core's thread while chips are read, prints taken, papers scanned and printed, and codes scanned, all at once. */
-export async function workingDevices(): Promise<Figures> {
+export async function workingDevices(pace: DevicePace): Promise<Figures> {
   const why = whyNot()
   if (why !== undefined) throw new Error(why)
   const ends: (() => Promise<unknown>)[] = []
@@ -101,12 +114,14 @@ export async function workingDevices(): Promise<Figures> {
   }
   try {
     const fingers = keep(await startSimulator())
+    await fingers.order('/admin/delay', { delay: pace.fingersMs })
     const papers = keep(await startEsclSimulator())
-    await papers.order({ fault: null, pages: 3, pageMs: 100 })
-    const printer = keep(await startPrinterSimulator(['--page-ms', '300']))
+    await papers.order({ fault: null, pages: 3, pageMs: pace.scannedPageMs })
+    const printer = keep(await startPrinterSimulator(['--page-ms', String(pace.printedPageMs)]))
     const readers = keep(await startVirtualReaders())
     const card = keep(await emulateCard(readers, { holder, can: '123456' }))
-    const scanner = keep(await pretendScanner(CODE, CODE_EVERY_MS, Math.ceil((WORK_MS + 60_000) / CODE_EVERY_MS)))
+    if (pace.chipMs > 0) await card.order({ fault: { kind: 'slow', ms: pace.chipMs } })
+    const scanner = keep(await pretendScanner(CODE, pace.codeMs, Math.ceil((WORK_MS + 60_000) / pace.codeMs)))
     // The hosts of the core find their service and their device by what they inherit.
     const environment = {
       ...scanner.environment,
@@ -154,22 +169,16 @@ export async function workingDevices(): Promise<Figures> {
     const [captures = 0, reads = 0, pages = 0, sheets = 0] = await runAll(works)
     const busy = meter.stop()
     const machine = await idle.stop()
-    const ms = (value: number) => ({ value: Math.round(value * 100) / 100, unit: 'ms' })
     const many = (value: number, unit: string) => ({ value, unit })
     return {
-      'all devices at once: captures of fingers': many(captures, 'captures'),
-      'all devices at once: chips read': many(reads, 'chips'),
-      'all devices at once: pages scanned and filed': many(pages, 'pages'),
-      'all devices at once: papers printed': many(sheets, 'papers'),
-      'all devices at once: codes heard': many(codes, 'codes'),
-      'core thread, all devices at once: stall, p50': ms(busy.p50),
-      'core thread, all devices at once: stall, p99': ms(busy.p99),
-      'core thread, all devices at once: stall, longest': ms(busy.longest),
-      'core thread, all devices at once: stall by its own computing, p99': ms(busy.ownP99),
-      'core thread, all devices at once: stall by its own computing, longest': ms(busy.ownLongest),
-      'idle process at the same time: stall, p99': ms(machine.p99),
-      'idle process at the same time: stall, longest': ms(machine.longest),
-      'core thread, devices at rest: stall, p99': ms(atRest.p99),
+      [`${pace.name}: captures of fingers`]: many(captures, 'captures'),
+      [`${pace.name}: chips read`]: many(reads, 'chips'),
+      [`${pace.name}: pages scanned and filed`]: many(pages, 'pages'),
+      [`${pace.name}: papers printed`]: many(sheets, 'papers'),
+      [`${pace.name}: codes heard`]: many(codes, 'codes'),
+      ...stallFigures(`core thread, ${pace.name}`, busy),
+      ...stallFigures(`idle process beside it, ${pace.name}`, machine),
+      ...stallFigures(`core thread, devices at rest before it, ${pace.name}`, atRest),
     }
   } finally {
     for (const end of ends) await end()

@@ -6,6 +6,7 @@ import { comparePlaces } from '../../../domain/unit/compare-places.ts'
 import { addressOfUnit, faultsOfAddress, formatAddress } from '../../../domain/unit/format-address.ts'
 import { parseAddress } from '../../../domain/unit/parse-address.ts'
 import { comparablePlaceName, foldPlaceName } from '../../../domain/unit/place-text.ts'
+import { cpuMs } from '../../cpu-ms.ts'
 import { realUnitTable as table } from './real-unit-table.ts'
 
 const campaign = plainDate('2021-11-06')
@@ -198,6 +199,15 @@ test('names compare without regard to the place of the tone mark, but not withou
   expect(comparablePlaceName('Hoa')).not.toBe(comparablePlaceName('Hòa'))
   expect(comparablePlaceName('Phường 01')).toBe(comparablePlaceName('Phường 1'))
   expect(foldPlaceName('Huyện Đắk R’Lấp')).toBe('huyen dak rlap')
+})
+
+test('an address is read in a fraction of a turn once its province was read: no commune is spelled anew for it', () => {
+  const text = '12 Hàng Bông, Hàng Gai, Hoàn Kiếm, Hà Nội'
+  parseAddress(text, campaign, table)
+  const started = cpuMs()
+  for (let i = 0; i < 100; i++) parseAddress(text, campaign, table)
+  // 0.2 ms where this was written; 4 ms with all spellings made anew.
+  expect((cpuMs() - started) / 100).toBeLessThan(1.5)
 })
 
 test('folding a folded name changes nothing', () => {
