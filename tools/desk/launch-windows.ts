@@ -15,6 +15,11 @@ const PLAYWRIGHT_LOADER = path.join(
   path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
   ...['lib', 'server', 'electron', 'loader.js'],
 )
+/**
+ * A display of our own has no graphics processor: left to itself Chromium starts a process for one, which fails, and starts the next while the
+ * windows open. Starts that never came to a window were all seen in the middle of that.
+ */
+const WITHOUT_GPU = ['--disable-gpu']
 /** Limits are for what never comes: beside other work on two cores a window may take many times its usual second. */
 const OPEN_WITHIN_MS = 150_000
 const ANSWER_WITHIN_MS = 120_000
@@ -142,7 +147,7 @@ export async function launchWindows(args: readonly string[], options: LaunchOpti
     const { ELECTRON_RUN_AS_NODE: _asNode, ...environment } = process.env as Record<string, string>
     const app = await electron.launch({
       executablePath: options.executable ?? getElectron(),
-      args: ['-r', PLAYWRIGHT_LOADER, ...args],
+      args: ['-r', PLAYWRIGHT_LOADER, ...args, ...(display ? WITHOUT_GPU : [])],
       // Playwright takes the sandbox away unless it is told to leave it.
       chromiumSandbox: !args.includes('--no-sandbox'),
       env: { ...environment, ...(display ? { DISPLAY: display.name } : {}), ...options.environment },
